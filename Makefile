@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+export JAVA_HOME := $(shell hack/jdk 2>/dev/null)
+MVN ?= $(if $(shell command -v mvn),mvn,./mvnw) --batch-mode
+
+APP := target/quarkus-app/quarkus-run.jar
+APP_SOURCES := pom.xml $(shell find src/main -type f)
+DEV := target/dev/classes.built
+DEV_SOURCES := $(shell find src/dev/java/dev/skopos/{bench,demo,devcluster} -name '*.java')
+DEMO_URL = http://127.0.0.1:$(or $(SKOPOS_DEMO_PORT),8090)
+
+BASE_IMAGE ?= eclipse-temurin:25-jre
+IMAGE ?= ghcr.io/skopos-dev/skopos:$(VERSION)
+VERSION = $(shell sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -n 1)
+
+.PHONY: help
+help: ## Show this text
+	@echo "Usage: make TARGET"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+
+.PHONY: run
+run: jdk controlplane $(DEV) ## Run Skopos with a Kubernetes API of its own, a demo and samples (CLUSTER=current: in your cluster)
+	@exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp $(dir $(DEV)) dev.skopos.devcluster.Run
+
+.PHONY: break
+break: ## Break the demo workload of make run
+	@curl -fsS -X POST '$(DEMO_URL)/mode?set=failing'
+
+.PHONY: slow
+slow: ## Make the demo workload of make run slow
+	@curl -fsS -X POST '$(DEMO_URL)/mode?set=slow'
+
+.PHONY: heal
+heal: ## Heal the demo workload of make run
+	@curl -fsS -X POST '$(DEMO_URL)/mode?set=ok'
+
+.PHONY: test
+test: jdk controlplane browser ## Run all checks and tests, and count them
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@status=0; $(MVN) verify $(if $(PROMQL_CASES),-Dpromql.cases=$(abspath $(PROMQL_CASES))) || status=$$?; hack/test-summary || status=1; exit $$status
+
+.PHONY: lint
+lint: jdk ## Check format, warnings, null safety and the direction of packages
+	@$(MVN) -q verify -DskipITs -Dquarkus.build.skip=true -Dtest=PackagesTest -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: format
+format: jdk ## Format the sources
+	@$(MVN) -q spotless:apply
+
+.PHONY: crds
+crds: jdk ## Generate deploy/crds from the records in src/main/java/dev/skopos/api
+	@$(MVN) -q test -Dtest=CrdFilesTest -Dcrds.write=true -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: chart
+chart: controlplane ## Check and pack the Helm chart, and render kubernetes/ from it
+	@hack/chart
+
+.PHONY: image
+image: jdk $(APP) ## Build the image without an engine: target/image.tar, or PUSH=true to push IMAGE
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@"$$JAVA_HOME/bin/java" -cp "target/test-classes:$$(cat target/test.classpath)" dev.skopos.image.ImageBuild \
+	  $(BASE_IMAGE) $(IMAGE) $(if $(PUSH),,target/image.tar)
+
+.PHONY: bench
+bench: jdk controlplane $(DEV) ## Measure start, memory and scheduling lag; writes docs/benchmarks.md
+	@"$$JAVA_HOME/bin/java" -cp $(dir $(DEV)) dev.skopos.bench.OperatorBench
+
+.PHONY: clean
+clean: ## Delete what was built (not the data of make run, which is in ~/.skopos)
+	@rm -rf target
+
+.PHONY: controlplane
+controlplane: ## Get etcd, kube-apiserver, kubectl and helm into ~/.cache/skopos
+	@hack/controlplane/get >/dev/null
+
+.PHONY: browser
+browser:
+	@hack/browser
+
+.PHONY: jdk
+jdk:
+	@hack/jdk >/dev/null
+
+$(APP): $(APP_SOURCES) | jdk
+	@echo "skopos: building, which takes a minute or two the first time"
+	@$(MVN) -q package -Dmaven.test.skip=true -Dspotless.check.skip=true
+	@touch $@
+
+# The launcher and the demo use the JDK alone; the annotations they carry are among the product's libraries.
+$(DEV): $(DEV_SOURCES) $(APP) | jdk
+	@rm -rf $(dir $@) && mkdir -p $(dir $@)
+	@"$$JAVA_HOME/bin/javac" --release 25 -proc:none -cp 'target/quarkus-app/lib/main/*' -d $(dir $@) $(DEV_SOURCES)
+	@touch $@
