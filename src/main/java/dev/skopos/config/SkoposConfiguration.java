@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The settings of an installation. Each is a property {@code skopos.*} and an environment variable
+ * in capitals, for instance {@code SKOPOS_DATA_DIR}.
+ */
+@ConfigMapping(prefix = "skopos")
+public interface SkoposConfiguration {
+
+  /** The folder on the data volume. */
+  @WithDefault("/var/lib/skopos")
+  Path dataDir();
+
+  /** Where people reach this installation; stands in links. */
+  @WithDefault("http://localhost:8080")
+  URI externalUrl();
+
+  /** The namespace that the operator runs in. */
+  @WithDefault("skopos-system")
+  String namespace();
+
+  /** The namespaces whose Secrets and ConfigMaps may be read; all when absent. */
+  Optional<List<String>> secretNamespaces();
+
+  Health health();
+
+  Metrics metrics();
+
+  Access access();
+
+  Probe probe();
+
+  Rules rules();
+
+  @WithName("notify")
+  Notifications notifications();
+
+  Store store();
+
+  /** Where the health endpoints are, besides {@code /q/health} on the main port. */
+  interface Health {
+
+    /** The path of the summary; {@code /live} and {@code /ready} lie below it. */
+    @WithDefault("/health")
+    String path();
+
+    /** A port of its own. */
+    OptionalInt port();
+  }
+
+  /** Where the metrics are, besides {@code /q/metrics} on the main port. */
+  interface Metrics {
+
+    @WithDefault("/metrics")
+    String path();
+
+    /** A port of its own. */
+    OptionalInt port();
+  }
+
+  /** Who may call. */
+  interface Access {
+
+    /** What callers without a token may do: {@code None} or {@code View}. */
+    @WithDefault("None")
+    String anonymous();
+  }
+
+  /** Probing. */
+  interface Probe {
+
+    /** How many checks may run at the same time. */
+    @WithDefault("100")
+    int concurrency();
+
+    /** Networks, with a port or without, that checks and channels may reach although denied. */
+    Optional<List<String>> allow();
+
+    /** Networks, with a port or without, that checks and channels must not reach. */
+    Optional<List<String>> deny();
+  }
+
+  /** Evaluation of rules. */
+  interface Rules {
+
+    /** How many rules may be evaluated at the same time. */
+    @WithDefault("4")
+    int concurrency();
+
+    /** How long one query may take. */
+    @WithDefault("2m")
+    Duration queryTimeout();
+
+    /** How many samples one query may load. */
+    @WithDefault("50000000")
+    long querySamples();
+  }
+
+  /** Delivery. */
+  interface Notifications {
+
+    /** The least time between two notifications of one group. */
+    @WithDefault("5m")
+    Duration groupInterval();
+
+    /** When a group that still fires is notified again. */
+    @WithDefault("4h")
+    Duration repeatInterval();
+
+    /** {@code namespace/name} of the channel for alerts that name none. */
+    Optional<String> defaultChannel();
+  }
+
+  /** The embedded store. */
+  interface Store {
+
+    /** How long samples are kept. */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** How often the store is saved to the volume; it is also saved at shutdown. */
+    @WithDefault("5m")
+    Duration snapshotInterval();
+
+    /** The most series that the store takes; the heap may allow fewer, which is logged. */
+    @WithDefault("1000000")
+    int maxSeries();
+  }
+}
