@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skopos.model.Labels;
+import dev.skopos.model.Matcher;
+import dev.skopos.model.Sample;
+import dev.skopos.model.Series;
+import dev.skopos.store.AppendException.Reason;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store does; a test of an implementation extends it and gives an empty store. */
+public abstract class StoreContract {
+
+  private static final Labels UP_A = Labels.of("__name__", "up", "job", "a");
+  private static final Labels UP_B = Labels.of("__name__", "up", "job", "b");
+  private static final Labels UP = Labels.of("__name__", "up");
+  private static final Labels LOAD = Labels.of("__name__", "load", "job", "a");
+  private static final List<Matcher> ALL_UP = List.of(Matcher.equal("__name__", "up"));
+
+  /** Far from zero, so that stores which refuse ancient samples take it. */
+  private static final long T = 1_700_000_000_000L;
+
+  private Store store;
+
+  /** A store without samples that accepts samples around November 2023. */
+  protected abstract Store emptyStore() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = emptyStore();
+  }
+
+  private void write(Labels labels, long timestamp, double value) throws AppendException {
+    Appender appender = store.appender();
+    appender.append(labels, timestamp, value);
+    appender.commit();
+  }
+
+  private List<Labels> found(Matcher... matchers) {
+    return store.series(T, T + 100, List.of(matchers));
+  }
+
+  @Test
+  void appendedSamplesAreReadBack() throws Exception {
+    Appender appender = store.appender();
+    appender.append(UP_A, T, 1);
+    appender.append(UP_A, T + 10, 2);
+    appender.append(UP_B, T + 10, 3);
+
+    int committed = appender.commit();
+
+    assertThat(committed).isEqualTo(3);
+    List<Series> read = store.select(T, T + 100, ALL_UP);
+    assertThat(read).extracting(Series::labels).containsExactly(UP_A, UP_B);
+    assertThat(read.getFirst().timestamps()).containsExactly(T, T + 10);
+    assertThat(read.getFirst().values()).containsExactly(1, 2);
+    assertThat(read.getLast().timestamps()).containsExactly(T + 10);
+  }
+
+  @Test
+  void nothingIsReadableBeforeCommit() throws Exception {
+    Appender appender = store.appender();
+    appender.append(UP_A, T, 1);
+
+    assertThat(store.select(T, T + 100, ALL_UP)).isEmpty();
+    assertThat(store.series(T, T + 100, ALL_UP)).isEmpty();
+  }
+
+  @Test
+  void nothingIsReadableAfterRollback() throws Exception {
+    Appender appender = store.appender();
+    appender.append(UP_A, T, 1);
+
+    appender.rollback();
+
+    assertThat(store.select(T, T + 100, ALL_UP)).isEmpty();
+    write(UP_A, T, 2);
+    assertThat(store.select(T, T, ALL_UP).getFirst().values()).containsExactly(2);
+  }
+
+  @Test
+  void whatWasHandedOutDoesNotChange() throws Exception {
+    write(UP_A, T, 1);
+    List<Series> before = store.select(T, T + 100, ALL_UP);
+
+    write(UP_A, T + 10, 2);
+
+    assertThat(before.getFirst().timestamps()).containsExactly(T);
+    assertThat(store.select(T, T + 100, ALL_UP).getFirst().length()).isEqualTo(2);
+  }
+
+  @Test
+  void olderSamplesAreRefusedAndTheRestOfTheBatchStays() throws Exception {
+    write(UP_A, T + 50, 1);
+    Appender appender = store.appender();
+    appender.append(UP_B, T + 40, 7);
+
+    assertThatThrownBy(() -> appender.append(UP_A, T + 40, 2))
+        .isInstanceOfSatisfying(
+            AppendException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_ORDER));
+    appender.commit();
+
+    assertThat(store.select(T, T + 100, ALL_UP)).hasSize(2);
+    assertThat(store.select(T, T + 100, ALL_UP).getFirst().timestamps()).containsExactly(T + 50);
+  }
+
+  @Test
+  void olderSamplesAreRefusedWithinABatchToo() throws Exception {
+    Appender appender = store.appender();
+    appender.append(UP_A, T + 50, 1);
+
+    assertThatThrownBy(() -> appender.append(UP_A, T + 40, 2))
+        .isInstanceOfSatisfying(
+            AppendException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_ORDER));
+  }
+
+  @Test
+  void theSameSampleAgainIsIgnored() throws Exception {
+    write(UP_A, T, 1);
+    write(UP_B, T, Double.NaN);
+
+    write(UP_A, T, 1);
+    write(UP_B, T, Double.NaN);
+
+    assertThat(store.select(T, T, ALL_UP)).hasSize(2);
+    assertThat(store.select(T, T, ALL_UP).getFirst().values()).containsExactly(1);
+  }
+
+  @Test
+  void anotherValueForATimeThatHasOneIsRefused() throws Exception {
+    write(UP_A, T, 1);
+
+    assertThatThrownBy(() -> store.appender().append(UP_A, T, 2))
+        .isInstanceOfSatisfying(
+            AppendException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.DUPLICATE));
+  }
+
+  @Test
+  void bothEdgesOfTheSpanBelongToIt() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      write(UP_A, T + i, i);
+    }
+
+    List<Series> read = store.select(T + 1, T + 3, ALL_UP);
+
+    assertThat(read.getFirst().timestamps()).containsExactly(T + 1, T + 2, T + 3);
+    assertThat(store.select(T + 2, T + 2, ALL_UP).getFirst().values()).containsExactly(2);
+  }
+
+  @Test
+  void seriesWithoutASampleInTheSpanAreLeftOut() throws Exception {
+    write(UP_A, T, 1);
+    write(UP_B, T + 50, 1);
+
+    assertThat(store.select(T + 10, T + 100, ALL_UP))
+        .extracting(Series::labels)
+        .containsExactly(UP_B);
+    assertThat(store.series(T + 10, T + 100, ALL_UP)).containsExactly(UP_B);
+    assertThat(store.select(T + 60, T + 100, ALL_UP)).isEmpty();
+  }
+
+  @Test
+  void staleMarkersAreKeptBitByBit() throws Exception {
+    write(UP_A, T, 1);
+    write(UP_A, T + 10, Sample.STALE);
+    write(UP_A, T + 20, Double.NaN);
+
+    double[] values = store.select(T, T + 100, ALL_UP).getFirst().values();
+
+    assertThat(values).hasSize(3);
+    assertThat(Sample.isStale(values[1])).isTrue();
+    assertThat(Double.isNaN(values[2])).isTrue();
+    assertThat(Sample.isStale(values[2])).isFalse();
+  }
+
+  @Test
+  void seriesComeInAscendingOrderOfLabels() throws Exception {
+    for (Labels labels : List.of(UP_B, LOAD, UP, UP_A)) {
+      write(labels, T, 1);
+    }
+
+    List<Series> read =
+        store.select(T, T, List.of(Matcher.of(Matcher.Type.REGEX, "__name__", ".+")));
+
+    assertThat(read).extracting(Series::labels).containsExactly(LOAD, UP, UP_A, UP_B);
+  }
+
+  @Test
+  void matchersAllCountAndAbsentLabelsAreEmpty() throws Exception {
+    for (Labels labels : List.of(UP_A, UP_B, UP, LOAD)) {
+      write(labels, T, 1);
+    }
+    Matcher up = Matcher.equal("__name__", "up");
+
+    assertThat(found(up, Matcher.equal("job", "a"))).containsExactly(UP_A);
+    assertThat(found(up, Matcher.equal("job", ""))).containsExactly(UP);
+    assertThat(found(up, Matcher.of(Matcher.Type.NOT_EQUAL, "job", "")))
+        .containsExactly(UP_A, UP_B);
+    assertThat(found(up, Matcher.of(Matcher.Type.NOT_EQUAL, "job", "a"))).containsExactly(UP, UP_B);
+    assertThat(found(up, Matcher.of(Matcher.Type.REGEX, "job", "a|"))).containsExactly(UP, UP_A);
+    assertThat(found(up, Matcher.of(Matcher.Type.REGEX, "job", ".*")))
+        .containsExactly(UP, UP_A, UP_B);
+    assertThat(found(up, Matcher.of(Matcher.Type.NOT_REGEX, "job", "a|c")))
+        .containsExactly(UP, UP_B);
+    assertThat(found(up, Matcher.of(Matcher.Type.NOT_REGEX, "job", ".*"))).isEmpty();
+    assertThat(found(Matcher.equal("job", "a"))).containsExactly(LOAD, UP_A);
+    assertThat(found(up, Matcher.equal("nowhere", "x"))).isEmpty();
+    assertThat(found(up, Matcher.equal("nowhere", ""))).containsExactly(UP, UP_A, UP_B);
+  }
+}
