@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.promql;
+
+import dev.skopos.model.Matcher;
+import dev.skopos.promql.ast.Expr;
+import dev.skopos.promql.parse.ExpressionParser;
+import dev.skopos.promql.parse.ParseException;
+import java.util.List;
+
+/** Reads PromQL. Stateless and thread-safe. */
+public final class Parser {
+
+  /** The longest text that is read, in characters; longer ones are refused at once. */
+  public static final int LONGEST = 10 * 1024 * 1024;
+
+  private Parser() {}
+
+  /**
+   * The expression in the text, with its types checked.
+   *
+   * @throws ParseException when it is none, with the position and Prometheus' message
+   */
+  public static Expr parse(String text) throws ParseException {
+    return ExpressionParser.parse(bounded(text));
+  }
+
+  /**
+   * The conditions of the vector selector in the text, which has no modifiers; for instance a
+   * {@code match[]} of the HTTP API.
+   *
+   * @throws ParseException when it is none
+   */
+  public static List<Matcher> parseSelector(String text) throws ParseException {
+    return ExpressionParser.parseSelector(bounded(text)).matchers();
+  }
+
+  private static String bounded(String text) throws ParseException {
+    if (text.length() > LONGEST) {
+      throw ParseException.tooLong(text.length(), LONGEST);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.promql.column;
+
+import java.util.List;
+
+/** What an expression gives at all steps. */
+public sealed interface Result {
+
+  /** Series; their order counts only in queries of one step. */
+  record Vector(List<Column> columns) implements Result {}
+
+  /** One number per step. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Scalar(double[] values) implements Result {}
+
+  /** A string. */
+  record Text(String value) implements Result {}
+
+  /** Raw samples and the part of them that belongs to each step. */
+  record Matrix(Windows windows) implements Result {}
+
+  /** How many values it holds, for the limit of a query. */
+  default long size() {
+    return switch (this) {
+      case Vector(List<Column> columns) ->
+          columns.isEmpty() ? 0 : (long) columns.size() * columns.getFirst().values().length;
+      case Scalar(double[] values) -> values.length;
+      case Text _, Matrix _ -> 0;
+    };
+  }
+}

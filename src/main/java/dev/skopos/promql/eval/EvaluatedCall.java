@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.promql.eval;
+
+import dev.skopos.model.Matcher;
+import dev.skopos.promql.ast.Call;
+import dev.skopos.promql.ast.Expr;
+import dev.skopos.promql.ast.VectorSelector;
+import dev.skopos.promql.column.Column;
+import dev.skopos.promql.column.Steps;
+import dev.skopos.promql.column.Windows;
+import dev.skopos.promql.function.Invocation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A call of a function whose arguments are evaluated when the function asks for them. */
+final class EvaluatedCall implements Invocation {
+
+  private final Evaluator evaluator;
+  private final Call call;
+
+  EvaluatedCall(Evaluator evaluator, Call call) {
+    this.evaluator = evaluator;
+    this.call = call;
+  }
+
+  @Override
+  public Steps steps() {
+    return evaluator.steps();
+  }
+
+  @Override
+  public Steps query() {
+    return evaluator.query().steps();
+  }
+
+  @Override
+  public int count() {
+    return call.arguments().size();
+  }
+
+  @Override
+  public Expr expression(int argument) {
+    return call.arguments().get(argument);
+  }
+
+  @Override
+  public List<Column> vector(int argument) {
+    return evaluator.vector(expression(argument));
+  }
+
+  @Override
+  public double[] scalar(int argument) {
+    return evaluator.scalar(expression(argument));
+  }
+
+  @Override
+  public String text(int argument) {
+    return evaluator.text(expression(argument));
+  }
+
+  @Override
+  public Windows windows(int argument) {
+    return evaluator.windows(expression(argument));
+  }
+
+  @Override
+  public List<Column> sampleTimes(int argument) {
+    if (expression(argument).unwrapped() instanceof VectorSelector selector) {
+      return evaluator.selectors().times(selector);
+    }
+    List<Column> times = new ArrayList<>();
+    for (Column column : vector(argument)) {
+      double[] values = new double[steps().count()];
+      for (int step = 0; step < values.length; step++) {
+        values[step] = column.has(step) ? steps().at(step) / 1000.0 : Column.ABSENT;
+      }
+      times.add(new Column(column.labels(), true, values));
+    }
+    return times;
+  }
+
+  @Override
+  public List<Column> sampleTimes(List<Matcher> matchers, long[] instants) {
+    return evaluator.selectors().times(matchers, instants);
+  }
+
+  @Override
+  public long[] references(int argument) {
+    return References.of(expression(argument), evaluator.query(), steps().instants());
+  }
+
+  @Override
+  public void reserve(long values) {
+    evaluator.query().budget().reserve(values);
+  }
+
+  @Override
+  public void checkpoint() {
+    evaluator.query().budget().checkpoint();
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.promql.function;
+
+import dev.skopos.promql.column.Column;
+import dev.skopos.promql.column.Result;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Orders the series of a query of one step; others are ordered by label anyway. */
+final class SortFunctions {
+
+  private SortFunctions() {}
+
+  static Result ascending(Invocation call) {
+    return sort(call, byValue(Comparator.<Double>naturalOrder()));
+  }
+
+  static Result descending(Invocation call) {
+    return sort(call, byValue(Comparator.<Double>reverseOrder()));
+  }
+
+  /** By value, the NaNs last in either direction. */
+  private static Comparator<Column> byValue(Comparator<Double> order) {
+    Comparator<Column> nansLast =
+        Comparator.comparing((Column column) -> Double.isNaN(column.values()[0]));
+    return nansLast.thenComparing(column -> column.values()[0], order);
+  }
+
+  static Result byLabel(Invocation call) {
+    return sort(call, byLabels(call));
+  }
+
+  static Result byLabelDescending(Invocation call) {
+    return sort(call, byLabels(call).reversed());
+  }
+
+  private static Comparator<Column> byLabels(Invocation call) {
+    Comparator<Column> order = (_, _) -> 0;
+    for (int i = 1; i < call.count(); i++) {
+      String label = call.text(i);
+      order = order.thenComparing(column -> column.labels().get(label), NaturalOrder.INSTANCE);
+    }
+    return order.thenComparing(Column::labels);
+  }
+
+  private static Result sort(Invocation call, Comparator<Column> order) {
+    List<Column> columns = new ArrayList<>(call.vector(0));
+    if (call.steps().isSingle()) {
+      columns.removeIf(Column::isEmpty);
+      columns.sort(order);
+    }
+    return new Result.Vector(columns);
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.promql.parse;
+
+/**
+ * A text that is not PromQL, or whose types do not fit. Its message is Prometheus': {@code 1:5:
+ * parse error: ...}.
+ */
+public final class ParseException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String problem;
+  private final int line;
+  private final int column;
+  private final int offset;
+
+  /** The error at a position of the input. */
+  static ParseException at(int offset, String input, String problem) {
+    int end = Math.min(Math.max(offset, 0), input.length());
+    int lineStart = input.lastIndexOf('\n', end - 1) + 1;
+    int line = 1 + (int) input.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    return new ParseException(problem, line, end - lineStart + 1, end);
+  }
+
+  private ParseException(String problem, int line, int column, int offset) {
+    super(line + ":" + column + ": parse error: " + problem);
+    this.problem = problem;
+    this.line = line;
+    this.column = column;
+    this.offset = offset;
+  }
+
+  /** The error for a text that is not even looked at. */
+  public static ParseException tooLong(int length, int longest) {
+    String problem = "query is too long: %d characters, the limit is %d".formatted(length, longest);
+    return new ParseException(problem, 1, 1, 0);
+  }
+
+  /** What is wrong, without the position. */
+  public String problem() {
+    return problem;
+  }
+
+  /** The line of the offending text, the first is 1. */
+  public int line() {
+    return line;
+  }
+
+  /** The position in the line in UTF-16 units, the first is 1. */
+  public int column() {
+    return column;
+  }
+
+  /** The position in the whole text in UTF-16 units, the first is 0. */
+  public int offset() {
+    return offset;
+  }
+}
