@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.probe;
+
+import dev.skopos.model.ResourceId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps the state of checks over restarts. Thread-safe. A state that cannot be kept or read is
+ * counted and logged by the store; the check goes on with what it has in memory.
+ */
+public interface CheckStateStore {
+
+  /** The state saved last; empty when there is none or it cannot be read. */
+  Optional<CheckState> load(ResourceId check);
+
+  void save(ResourceId check, CheckState state);
+
+  /** Forgets the check; nothing happens when there is no state. */
+  void delete(ResourceId check);
+
+  /** The checks that have a saved state. */
+  Set<ResourceId> ids();
+}
