@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rule;
+
+import dev.skopos.model.Labels;
+import java.time.Instant;
+import java.util.List;
+
+/** Asks the store, wherever it is. Thread-safe. */
+@FunctionalInterface
+public interface QueryFunction {
+
+  /**
+   * Evaluates the expression at one instant; a scalar comes as one element without labels.
+   *
+   * @throws QueryFailedException when there is no answer; an empty answer is no failure
+   */
+  List<Element> query(String expr, Instant at) throws QueryFailedException;
+
+  /** One series of an instant vector. */
+  record Element(Labels labels, double value) {}
+
+  /** A query without an answer; the message is meant for the author of the rule. */
+  final class QueryFailedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public QueryFailedException(String message) {
+      super(message);
+    }
+
+    public QueryFailedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

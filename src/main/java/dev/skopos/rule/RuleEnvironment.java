@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rule;
+
+import dev.skopos.alert.AlertSink;
+
+/**
+ * What rules work with.
+ *
+ * @param externalUrl where Skopos is reached from outside, without a slash at its end; for
+ *     templates
+ */
+public record RuleEnvironment(
+    QueryFunction queries,
+    SampleWriter samples,
+    RuleStateStore states,
+    AlertSink sink,
+    String externalUrl) {}

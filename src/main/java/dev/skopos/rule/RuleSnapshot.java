@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rule;
+
+import dev.skopos.model.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rule stands.
+ *
+ * @param definition the rule in force
+ * @param instances firing ones first, then pending ones, each ordered by when they began; at most
+ *     {@value #MAX_INSTANCES}, the counts are of all
+ * @param lastEvaluation null: there was none yet
+ * @param problem what went wrong in the last evaluation; null: nothing
+ * @param nextEvaluation null: the rule is suspended
+ * @param lastTransition when the state changed last; null: it has been the same from the start
+ */
+public record RuleSnapshot(
+    RuleDefinition definition,
+    State state,
+    int firing,
+    int pending,
+    List<Instance> instances,
+    @Nullable Evaluation lastEvaluation,
+    @Nullable Problem problem,
+    @Nullable Instant nextEvaluation,
+    @Nullable Instant lastTransition) {
+
+  public static final int MAX_INSTANCES = 20;
+
+  public RuleSnapshot {
+    instances = List.copyOf(instances);
+  }
+
+  /** The worst that any alert of the rule is in. */
+  public enum State {
+    /** The condition holds for no series. */
+    INACTIVE,
+    /** It holds for at least one, but for none long enough. */
+    PENDING,
+    FIRING,
+    SUSPENDED,
+    /** No evaluation succeeded yet, or the last one failed while no alert was active. */
+    UNKNOWN;
+
+    /** The word that stands in the status: {@code Inactive}. */
+    public String word() {
+      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One active alert.
+   *
+   * @param state {@link State#PENDING} or {@link State#FIRING}
+   * @param summary the annotation {@code summary}; empty when there is none
+   */
+  public record Instance(
+      Labels labels, State state, Instant activeAt, double value, String summary) {}
+
+  /**
+   * One run of the rule.
+   *
+   * @param series how many series the expression gave
+   */
+  public record Evaluation(Instant time, Duration duration, int series) {}
+
+  /**
+   * Why an evaluation failed or is incomplete.
+   *
+   * @param reason one CamelCase word: {@code QueryFailed}, {@code DuplicateAlerts} (both hold the
+   *     state as it was) or {@code TemplateFailed} (the text says so in place of the value)
+   * @param message for the author of the rule
+   */
+  public record Problem(String reason, String message) {}
+}
