@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.notify.channel;
+
+import java.time.Duration;
+
+/** Makes a message of a notification and sends it. Thread-safe. */
+@FunctionalInterface
+public interface Channel {
+
+  /**
+   * Makes one attempt, which ends within the time; blocks. Reads Secrets anew. Nothing that a
+   * receiver does is an exception.
+   */
+  SendResult send(Notification notification, Duration timeout);
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.notify.channel;
+
+import dev.skopos.net.Deadline;
+import dev.skopos.net.http.HttpBody;
+import dev.skopos.net.http.HttpClient;
+import dev.skopos.net.http.HttpHeaders;
+import dev.skopos.net.http.HttpOptions;
+import dev.skopos.net.http.HttpRequest;
+import dev.skopos.net.http.HttpResponse;
+import dev.skopos.net.http.HttpResult;
+import dev.skopos.net.tls.TlsOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Posts messages. Redirects are not followed: they would carry a message, and credentials in its
+ * URL or headers, to a place that nobody declared.
+ */
+final class HttpSender {
+
+  private static final int MAX_ANSWER = 4 * 1024;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final HttpClient client;
+  private final InstantSource clock;
+
+  HttpSender(HttpClient client, InstantSource clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** A message and where it goes; all but scheme and host of the URL counts as a secret. */
+  record Post(String url, HttpHeaders headers, String body, TlsOptions tls) {
+
+    @Override
+    public String toString() {
+      return "Post[...]";
+    }
+  }
+
+  SendResult send(Post post, Duration timeout) {
+    Optional<URI> url = parse(post.url);
+    if (url.isEmpty()) {
+      return SendResult.Failed.of(
+          SendResult.Kind.MESSAGE, "the URL is not an absolute URL of http or https");
+    }
+    HttpOptions options =
+        HttpOptions.USUAL.withFollowRedirects(false).withMaxBodyBytes(MAX_ANSWER).withTls(post.tls);
+    HttpRequest request =
+        new HttpRequest("POST", url.get(), post.headers, HttpBody.of(post.body), options);
+    String tried = "POST " + url.get().getScheme() + "://" + host(url.get());
+    return switch (client.send(request, Deadline.after(timeout))) {
+      case HttpResult.Answered answered -> answered(answered.response(), post, tried);
+      case HttpResult.Failed failed -> NetResults.failed(failed.failure(), tried);
+    };
+  }
+
+  private static Optional<URI> parse(String text) {
+    try {
+      URI url = new URI(text.strip());
+      boolean usable =
+          ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+              && url.getRawAuthority() != null
+              && url.getRawUserInfo() == null
+              && !url.getRawAuthority().contains("@");
+      return usable ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String host(URI url) {
+    String authority = url.getRawAuthority();
+    return authority.replaceFirst(":[0-9]*$", "");
+  }
+
+  private SendResult answered(HttpResponse response, Post post, String tried) {
+    int code = response.code();
+    if (code >= 200 && code < 300) {
+      return new SendResult.Delivered();
+    }
+    SendResult.Kind kind =
+        code == TOO_MANY_REQUESTS
+            ? SendResult.Kind.RATE_LIMITED
+            : code >= 500 ? SendResult.Kind.RECEIVER : SendResult.Kind.REJECTED;
+    String excerpt = Excerpt.of(response.text(), secrets(post));
+    String redirect = code >= 300 && code < 400 ? ", and redirects are not followed" : "";
+    String reason =
+        tried + " answered " + code + redirect + (excerpt.isEmpty() ? "" : ": " + excerpt);
+    Optional<Duration> wait =
+        kind.retried()
+            ? response.headers().first("Retry-After").flatMap(this::duration)
+            : Optional.empty();
+    return new SendResult.Failed(kind, reason, Optional.of(code), wait);
+  }
+
+  private static List<String> secrets(Post post) {
+    List<String> secrets = new ArrayList<>();
+    URI url = URI.create(post.url.strip());
+    secrets.add(url.getRawPath() == null ? "" : url.getRawPath());
+    secrets.add(url.getRawQuery() == null ? "" : url.getRawQuery());
+    post.headers
+        .without(Set.of("Content-Type", "Idempotency-Key"))
+        .fields()
+        .forEach(field -> secrets.add(field.value()));
+    return secrets;
+  }
+
+  /** Seconds, or a date. */
+  private Optional<Duration> duration(String value) {
+    String text = value.strip();
+    if (text.matches("[0-9]{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
+    try {
+      Instant when = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration wait = Duration.between(clock.instant(), when);
+      return wait.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(wait);
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+}

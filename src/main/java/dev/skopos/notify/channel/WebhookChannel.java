@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.notify.channel;
+
+import dev.skopos.net.http.HttpHeaders;
+import dev.skopos.template.Template;
+import dev.skopos.template.TemplateException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Posts Alertmanager's JSON, version 4, or a text of the user's. */
+final class WebhookChannel implements Channel {
+
+  private static final Set<String> KEY = Set.of("Idempotency-Key");
+
+  private final ChannelSettings.Webhook settings;
+  private final @Nullable Template body;
+  private final References references;
+  private final HttpSender http;
+  private final Messages messages;
+
+  WebhookChannel(
+      ChannelSettings.Webhook settings, References references, HttpSender http, Messages messages)
+      throws TemplateException {
+    this.settings = settings;
+    Optional<String> own = settings.body();
+    this.body = own.isPresent() ? Template.parse("webhook.body", own.get()) : null;
+    this.references = references;
+    this.http = http;
+    this.messages = messages;
+  }
+
+  @Override
+  public SendResult send(Notification notification, Duration timeout) {
+    try {
+      HttpSender.Post post =
+          new HttpSender.Post(
+              references.read(settings.url()),
+              headers(notification),
+              body(notification),
+              references.tls(settings.ca()));
+      return http.send(post, timeout);
+    } catch (References.MissingException e) {
+      return e.asResult();
+    } catch (TemplateException e) {
+      return SendResult.Failed.of(SendResult.Kind.MESSAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String body(Notification notification) throws TemplateException {
+    return body == null
+        ? Json.write(MessageData.forJson(notification))
+        : messages.text(body, notification);
+  }
+
+  private HttpHeaders headers(Notification notification) throws References.MissingException {
+    HttpHeaders headers = HttpHeaders.EMPTY;
+    for (ChannelSettings.Header header : settings.headers()) {
+      headers = headers.and(header.name(), references.read(header.value()));
+    }
+    if (!headers.contains("Content-Type")) {
+      headers = headers.and("Content-Type", "application/json");
+    }
+    return headers.without(KEY).and("Idempotency-Key", notification.key());
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.notify.channel;
+
+import dev.skopos.model.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Notifications that the golden files were made of. */
+final class SampleNotifications {
+
+  static final Instant NOW = Instant.parse("2026-03-01T12:10:00Z");
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private SampleNotifications() {}
+
+  static NotifiedAlert alert(String instance, Severity severity, @Nullable Instant end) {
+    return new NotifiedAlert(
+        new TreeMap<>(
+            Map.of(
+                "alertname",
+                "DiskFilling",
+                "instance",
+                instance,
+                "severity",
+                severity.label(),
+                "skopos_namespace",
+                "shop")),
+        new TreeMap<>(
+            Map.of(
+                "summary",
+                instance + " has <5% left & \"shrinks\"",
+                "runbook_url",
+                "https://runbooks.test/disk")),
+        severity,
+        START,
+        end,
+        "https://skopos.test/ui/rules/shop/disk?a=1&b=2");
+  }
+
+  /** One alert that fires and one that ended. */
+  static Notification mixed() {
+    return of(
+        alert("a:9100", Severity.CRITICAL, null),
+        alert("b:9100", Severity.WARNING, Instant.parse("2026-03-01T12:05:00Z")));
+  }
+
+  static Notification resolved() {
+    return of(alert("a:9100", Severity.CRITICAL, Instant.parse("2026-03-01T12:05:00Z")));
+  }
+
+  static Notification of(NotifiedAlert... alerts) {
+    return new Notification(
+        "0123456789abcdef0123456789abcdef",
+        "storage",
+        "{}:{source=\"AlertRule shop/disk\"}",
+        new TreeMap<>(Map.of("alertname", "DiskFilling")),
+        List.of(alerts),
+        "https://skopos.test");
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.notify.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skopos.net.TestHttpServer;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SlackChannelTest extends ChannelContract {
+
+  @Override
+  ChannelSettings settings() {
+    return new ChannelSettings.Slack(
+        URL,
+        Optional.of("#storage"),
+        Optional.of("Skopos"),
+        Optional.of(":lighthouse:"),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void theMessageIsAnAttachmentWithTheColourOfTheWorstAlert() throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    String pretty =
+        mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(received()));
+    Golden.assertEquals("slack.json", pretty);
+  }
+
+  @Test
+  void whenNothingFiresAnyMoreTheMessageIsGreen() throws Exception {
+    try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "ok"))) {
+      secrets.put(URL, server.url("/").toString());
+      channels().open(settings()).send(SampleNotifications.resolved(), Duration.ofSeconds(10));
+      JsonNode attachment =
+          new ObjectMapper()
+              .readTree(server.requests().getFirst().body())
+              .path("attachments")
+              .path(0);
+      assertThat(attachment.path("color").asText()).isEqualTo("good");
+      assertThat(attachment.path("title").asText())
+          .isEqualTo("[RESOLVED] DiskFilling (critical) in shop");
+    }
+  }
+}
