@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.api.v1alpha1;
+
+import dev.skopos.api.v1alpha1.alertrule.AlertRule;
+import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
+import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
+import dev.skopos.api.v1alpha1.healthcheck.HealthCheck;
+import dev.skopos.api.v1alpha1.healthcheck.HealthCheckSpec;
+import dev.skopos.api.v1alpha1.healthcheck.HealthCheckStatus;
+import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannel;
+import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelSpec;
+import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelStatus;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
+
+/**
+ * A kind of the group; the list is what CRDs and reference pages are made of.
+ *
+ * @param description what {@code kubectl explain} says of the kind
+ */
+record Kind(
+    Class<? extends CustomResource<?, ?>> resource,
+    Class<? extends Record> spec,
+    Class<? extends Record> status,
+    String description) {
+
+  static final List<Kind> ALL =
+      List.of(
+          new Kind(
+              HealthCheck.class,
+              HealthCheckSpec.class,
+              HealthCheckStatus.class,
+              "A HealthCheck probes one target again and again, by HTTP, TCP or DNS, and says in"
+                  + " its status how the target is."),
+          new Kind(
+              AlertRule.class,
+              AlertRuleSpec.class,
+              AlertRuleStatus.class,
+              "An AlertRule evaluates a PromQL expression again and again and raises an alert for"
+                  + " each series that it gives."),
+          new Kind(
+              NotificationChannel.class,
+              NotificationChannelSpec.class,
+              NotificationChannelStatus.class,
+              "A NotificationChannel is one place that notifications are sent to."));
+
+  String name() {
+    return resource.getSimpleName();
+  }
+
+  static Kind named(String name) {
+    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
+  }
+}

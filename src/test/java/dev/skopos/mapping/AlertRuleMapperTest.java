@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skopos.api.v1alpha1.alertrule.AlertRule;
+import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
+import dev.skopos.model.Severity;
+import dev.skopos.rule.RuleDefinition;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AlertRuleMapperTest {
+
+  private static final ResourceId RULE = new ResourceId("AlertRule", "shop", "slow");
+
+  private final AlertRuleMapper mapper = new AlertRuleMapper();
+
+  private static AlertRule rule(String spec) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: AlertRule
+        metadata: {namespace: shop, name: slow}
+        spec: %s
+        """
+            .formatted(spec),
+        AlertRule.class);
+  }
+
+  @Test
+  void everythingThatTheResourceSaysIsInTheRule() {
+    AlertRule resource =
+        rule(
+            """
+            {alertName: Slow, expr: a > 1, severity: critical, for: 1d12h, keepFiringFor: 90s,
+             interval: 5s, labels: {team: web}, annotations: {summary: "{{ $value }}"},
+             suspend: true, notify: {channels: [{name: chat}, {name: pager, namespace: ops}]}}
+            """);
+
+    assertThat(mapper.toRule(resource))
+        .isEqualTo(
+            new RuleDefinition(
+                RULE,
+                "Slow",
+                "a > 1",
+                Severity.CRITICAL,
+                Duration.ofHours(36),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(5),
+                Labels.of(Map.of("team", "web")),
+                new TreeMap<>(Map.of("summary", "{{ $value }}")),
+                true,
+                List.of(
+                    new ResourceId("NotificationChannel", "shop", "chat"),
+                    new ResourceId("NotificationChannel", "ops", "pager"))));
+  }
+
+  @Test
+  void whatIsAbsentHasItsDefault() {
+    assertThat(mapper.toRule(rule("{expr: a > 1}")))
+        .isEqualTo(
+            new RuleDefinition(
+                RULE,
+                "slow",
+                "a > 1",
+                Severity.WARNING,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Labels.of(Map.of()),
+                new TreeMap<>(),
+                false,
+                List.of()));
+  }
+
+  @Test
+  void aChannelThatIsNamedTwiceIsToldOnce() {
+    AlertRule resource =
+        rule("{expr: a, notify: {channels: [{name: chat}, {name: chat, namespace: shop}]}}");
+
+    assertThat(mapper.channels(resource))
+        .containsExactly(new ResourceId("NotificationChannel", "shop", "chat"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySeverityHasItsTwin(dev.skopos.api.v1alpha1.alertrule.Severity severity) {
+    AlertRule resource =
+        rule("{expr: a, severity: %s}".formatted(Serialization.asJson(severity).strip()));
+
+    assertThat(mapper.toRule(resource).severity().label())
+        .isEqualTo(Serialization.asJson(severity).replace("\"", "").strip());
+  }
+
+  @Test
+  void whatTheDomainNeedsAndIsMissingIsNamed() {
+    assertThatThrownBy(() -> mapper.toRule(rule("{severity: info}")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("spec.expr");
+  }
+}
