@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Answers of the cluster, kept for a while; the oldest go first. The lock is not held while asking.
+ */
+final class AnswerCache<T> {
+
+  /** Asks the cluster. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask() throws ClusterUnavailableException;
+  }
+
+  private record Answer<T>(T value, Instant until) {}
+
+  private final Duration kept;
+  private final InstantSource clock;
+  private final Map<String, Answer<T>> answers;
+
+  AnswerCache(Duration kept, int most, InstantSource clock) {
+    this.kept = kept;
+    this.clock = clock;
+    this.answers =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Answer<T>> eldest) {
+            return size() > most;
+          }
+        };
+  }
+
+  T get(String key, Question<T> question) throws ClusterUnavailableException {
+    Instant now = clock.instant();
+    synchronized (answers) {
+      Answer<T> answer = answers.get(key);
+      if (answer != null && now.isBefore(answer.until())) {
+        return answer.value();
+      }
+      answers.remove(key);
+    }
+    T value = question.ask();
+    synchronized (answers) {
+      answers.put(key, new Answer<>(value, now.plus(kept)));
+    }
+    return value;
+  }
+
+  /** A key that does not give the token away. */
+  static String key(String token, String question) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(token.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest()) + ' ' + question;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

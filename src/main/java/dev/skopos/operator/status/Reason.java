@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.operator.status;
+
+/** Reasons of the conditions that all kinds have, besides those that a registry rejects with. */
+public enum Reason {
+  ACCEPTED("Accepted"),
+  RUNNING("Running"),
+  SUSPENDED("Suspended"),
+  /** A Secret or ConfigMap that is named, or the key in it, does not exist. */
+  SECRET_NOT_FOUND("SecretNotFound"),
+  /** A channel that is named does not exist, or was never valid. */
+  CHANNEL_NOT_FOUND("ChannelNotFound"),
+  /** A channel of another namespace does not take alerts of this one. */
+  CHANNEL_NOT_ALLOWED("ChannelNotAllowed"),
+  /** Nobody is told of the alerts, since no channel is named and no default one takes them. */
+  NO_CHANNEL("NoChannel");
+
+  private final String word;
+
+  Reason(String word) {
+    this.word = word;
+  }
+
+  /** The reason as conditions have it. */
+  public String word() {
+    return word;
+  }
+}

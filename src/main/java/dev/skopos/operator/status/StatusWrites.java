@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.operator.status;
+
+import dev.skopos.model.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a status is written: a material change at once, measured values at most once a
+ * minute, what is equal never. Thread-safe.
+ */
+public final class StatusWrites<S> {
+
+  static final Duration MEASURED_INTERVAL = Duration.ofSeconds(60);
+
+  private final UnaryOperator<S> material;
+  private final InstantSource clock;
+  private final Map<ResourceId, Instant> written = new ConcurrentHashMap<>();
+
+  /**
+   * Begins without memory, so that the first difference of each resource is written.
+   *
+   * @param material a status without what changes with every measurement
+   */
+  public StatusWrites(UnaryOperator<S> material, InstantSource clock) {
+    this.material = material;
+    this.clock = clock;
+  }
+
+  /** Whether to write the next status now; the answer yes is remembered as a write. */
+  public boolean isDue(ResourceId id, @Nullable S present, S next) {
+    if (next.equals(present)) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant last = written.get(id);
+    boolean due =
+        present == null
+            || last == null
+            || !last.plus(MEASURED_INTERVAL).isAfter(now)
+            || !material.apply(present).equals(material.apply(next));
+    if (due) {
+      written.put(id, now);
+    }
+    return due;
+  }
+
+  /** The write failed, so that the next one is due at once. */
+  public void failed(ResourceId id) {
+    written.remove(id);
+  }
+
+  /** Forgets all resources but these. */
+  public void retainOnly(Set<ResourceId> ids) {
+    written.keySet().retainAll(ids);
+  }
+}
