@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rest;
+
+import dev.skopos.access.Permission.OnPath;
+import dev.skopos.rest.Route.Needs;
+import dev.skopos.rest.Route.Open;
+import dev.skopos.rest.Route.Page;
+import dev.skopos.rest.Route.Unnamed;
+import java.util.Set;
+
+/**
+ * All paths, with what they demand and under which name they are served. A path that stands nowhere
+ * here is closed.
+ *
+ * @param healthPath the summary of health; {@code /live} and {@code /ready} lie below it
+ * @param metricsPath where the metrics are, besides {@code /metrics}
+ */
+public record Routes(String healthPath, String metricsPath) {
+
+  private static final String HEALTH = "/q/health";
+  private static final String METRICS = "/metrics";
+
+  private static final Set<String> HEALTH_PATHS = Set.of("", "/live", "/ready", "/started");
+
+  private static final Set<String> OPEN =
+      Set.of(
+          "/ui/login",
+          "/ui/assets/skopos.css",
+          "/ui/assets/skopos.js",
+          "/ui/assets/login.js",
+          "/ui/assets/skopos.svg");
+
+  /**
+   * Queries see what all namespaces hold, so they need a right on a path. It is not their own path:
+   * Kubernetes lets every authenticated user get {@code /api/*}.
+   */
+  private static final Set<String> QUERIES = Set.of("/api/v1/query", "/api/v1/query_range");
+
+  private static final String QUERY_RIGHT = "/skopos";
+
+  private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");
+
+  /** What the path demands. */
+  Route route(String path) {
+    String served = served(path);
+    if (served.startsWith(HEALTH) && HEALTH_PATHS.contains(served.substring(HEALTH.length()))) {
+      return new Open();
+    }
+    if (OPEN.contains(served)) {
+      return new Open();
+    }
+    if (served.equals(METRICS)) {
+      return new Needs(new OnPath("get", METRICS));
+    }
+    if (QUERIES.contains(served)) {
+      // A query is a read, whichever method carries it: Grafana sends long ones by POST.
+      return new Needs(new OnPath("get", QUERY_RIGHT + served));
+    }
+    return PAGES.contains(served) ? new Page() : new Unnamed();
+  }
+
+  /** The path under which it is served; the others are names for it. */
+  String served(String path) {
+    if (path.equals(metricsPath) || path.equals("/q/metrics")) {
+      return METRICS;
+    }
+    if (path.startsWith(healthPath) && HEALTH_PATHS.contains(path.substring(healthPath.length()))) {
+      return HEALTH + path.substring(healthPath.length());
+    }
+    if (path.equals("/health") || path.equals("/health/live") || path.equals("/health/ready")) {
+      return "/q" + path;
+    }
+    return path;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skopos.access.Permission.OnPath;
+import dev.skopos.rest.Route.Needs;
+import dev.skopos.rest.Route.Open;
+import dev.skopos.rest.Route.Unnamed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+
+  private final Routes usual = new Routes("/health", "/metrics");
+  private final Routes moved = new Routes("/healthz", "/prometheus");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/health", "/health/live", "/health/ready", "/q/health", "/q/health/ready"})
+  void healthIsOpen(String path) {
+    assertThat(usual.route(path)).isInstanceOf(Open.class);
+    assertThat(moved.route(path)).isInstanceOf(Open.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/healthy",
+        "/health/",
+        "/health/secrets",
+        "/q/healthx",
+        "/q/metricsx",
+        "/metrics/x",
+        "/q",
+        "/api/v1/write",
+        "/ui/assets/other.js",
+        "/ui/login/x",
+        ""
+      })
+  void whatIsNotNamedIsNotOpen(String path) {
+    assertThat(usual.route(path)).isInstanceOf(Unnamed.class);
+  }
+
+  @Test
+  void metricsAreServedUnderTheirConfiguredPathToo() {
+    assertThat(moved.served("/prometheus")).isEqualTo("/metrics");
+    assertThat(moved.served("/q/metrics")).isEqualTo("/metrics");
+    assertThat(moved.served("/healthz/ready")).isEqualTo("/q/health/ready");
+    assertThat(moved.route("/prometheus")).isEqualTo(new Needs(new OnPath("get", "/metrics")));
+  }
+}
