@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import java.util.List;
+
+/** Everything that the start page shows, as text that only needs to be put in its place. */
+record Board(
+    List<Tile> tiles,
+    List<AlertRow> alerts,
+    int ruleCount,
+    List<CheckCard> checks,
+    List<ChannelRow> channels) {
+
+  /** The colour of a thing; also said in words and shapes beside it. */
+  enum Tone {
+    GOOD,
+    WARN,
+    BAD,
+    IDLE;
+
+    @Override
+    public String toString() {
+      return switch (this) {
+        case GOOD -> "good";
+        case WARN -> "warn";
+        case BAD -> "bad";
+        case IDLE -> "idle";
+      };
+    }
+  }
+
+  /** A big number. */
+  record Tile(String number, String label, Tone tone) {}
+
+  /** A firing or pending alert. */
+  record AlertRow(
+      String severity,
+      String name,
+      String rule,
+      String summary,
+      String labels,
+      String state,
+      Tone tone,
+      String since,
+      String value) {}
+
+  /**
+   * A check.
+   *
+   * @param line the path of the latency's line in a box of 100 by 34; empty without runs
+   * @param area the same, closed at the bottom
+   */
+  record CheckCard(
+      String namespace,
+      String name,
+      String state,
+      Tone tone,
+      String message,
+      String latency,
+      String p95,
+      String line,
+      String area,
+      List<UptimeWindow> uptime) {}
+
+  /** How often a check was good in a time. */
+  record UptimeWindow(String label, String number) {}
+
+  /** A channel. */
+  record ChannelRow(
+      String namespace,
+      String name,
+      String kind,
+      String state,
+      Tone tone,
+      String lastDelivery,
+      String trouble,
+      long sentLastHour,
+      int queued) {}
+
+  public String alertsLine() {
+    return counted(alerts.size(), "alert", "alerts") + " of " + counted(ruleCount, "rule", "rules");
+  }
+
+  public String checksLine() {
+    return counted(checks.size(), "check", "checks");
+  }
+
+  public String channelsLine() {
+    return counted(channels.size(), "channel", "channels");
+  }
+
+  private static String counted(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+}

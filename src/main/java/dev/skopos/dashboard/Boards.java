@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import dev.skopos.dashboard.Board.Tile;
+import dev.skopos.dashboard.Board.Tone;
+import dev.skopos.notify.ChannelSnapshot;
+import dev.skopos.probe.CheckSnapshot;
+import dev.skopos.rule.RuleSnapshot;
+import java.time.Instant;
+import java.util.List;
+
+/** Puts the start page together from snapshots. */
+final class Boards {
+
+  private Boards() {}
+
+  static Board of(
+      List<CheckSnapshot> checks,
+      List<RuleSnapshot> rules,
+      List<ChannelSnapshot> channels,
+      Instant now) {
+    return new Board(
+        tiles(checks, rules, channels),
+        AlertRows.of(rules, now),
+        rules.size(),
+        CheckCards.of(checks),
+        ChannelRows.of(channels, now));
+  }
+
+  private static List<Tile> tiles(
+      List<CheckSnapshot> checks, List<RuleSnapshot> rules, List<ChannelSnapshot> channels) {
+    long failing =
+        channels.stream().filter(channel -> ChannelRows.tone(channel) == Tone.BAD).count();
+    return List.of(
+        tile(in(checks, CheckSnapshot.State.UNHEALTHY), "checks unhealthy", Tone.BAD),
+        tile(in(checks, CheckSnapshot.State.DEGRADED), "checks degraded", Tone.WARN),
+        tile(in(checks, CheckSnapshot.State.HEALTHY), "checks healthy", Tone.GOOD),
+        tile(rules.stream().mapToLong(RuleSnapshot::firing).sum(), "alerts firing", Tone.BAD),
+        tile(rules.stream().mapToLong(RuleSnapshot::pending).sum(), "alerts pending", Tone.WARN),
+        tile(failing, "channels failing", Tone.BAD));
+  }
+
+  private static long in(List<CheckSnapshot> checks, CheckSnapshot.State state) {
+    return checks.stream().filter(check -> check.state() == state).count();
+  }
+
+  /** A number of zero has no colour: nothing asks for attention. */
+  private static Tile tile(long number, String label, Tone tone) {
+    return new Tile(Long.toString(number), label, number == 0 ? Tone.IDLE : tone);
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import dev.skopos.access.AccessControl;
+import dev.skopos.access.Caller;
+import dev.skopos.access.Session;
+import dev.skopos.model.ResourceId;
+import dev.skopos.notify.ChannelRegistry;
+import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.rest.RequestCaller;
+import dev.skopos.rule.RuleRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+
+/** The start page, and the part of it that changes. */
+@Path("/ui")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class DashboardResource {
+
+  private final CheckRegistry checks;
+  private final RuleRegistry rules;
+  private final ChannelRegistry channels;
+  private final AccessControl access;
+  private final InstantSource clock;
+
+  DashboardResource(
+      CheckRegistry checks,
+      RuleRegistry rules,
+      ChannelRegistry channels,
+      AccessControl access,
+      InstantSource clock) {
+    this.checks = checks;
+    this.rules = rules;
+    this.channels = channels;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  @GET
+  public String page(@Context RoutingContext context) {
+    Visitor visitor =
+        RequestCaller.session(context).map(DashboardResource::visitor).orElse(Visitor.NOBODY);
+    return Pages.dashboard(visitor, board(RequestCaller.of(context))).render();
+  }
+
+  /** The part that changes; 304 when it did not since the page asked last. */
+  @GET
+  @Path("live")
+  public Response live(@Context RoutingContext context) {
+    String html = Pages.live(board(RequestCaller.of(context))).render();
+    String tag = "\"" + Integer.toHexString(html.hashCode()) + "-" + html.length() + "\"";
+    if (tag.equals(context.request().getHeader("If-None-Match"))) {
+      return Response.notModified().header("ETag", tag).build();
+    }
+    return Response.ok(html).header("ETag", tag).header("Cache-Control", "no-store").build();
+  }
+
+  private Board board(Caller caller) {
+    Predicate<ResourceId> seesChecks = new Views(access, caller, "healthchecks");
+    Predicate<ResourceId> seesRules = new Views(access, caller, "alertrules");
+    Predicate<ResourceId> seesChannels = new Views(access, caller, "notificationchannels");
+    return Boards.of(
+        checks.snapshots().stream().filter(check -> seesChecks.test(check.id())).toList(),
+        rules.snapshots().stream().filter(rule -> seesRules.test(rule.definition().id())).toList(),
+        channels.snapshots().stream()
+            .filter(channel -> seesChannels.test(channel.definition().id()))
+            .toList(),
+        clock.instant());
+  }
+
+  private static Visitor visitor(Session session) {
+    return new Visitor(session.user().name(), session.formToken());
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates below {@code templates/Pages}. */
+@CheckedTemplate(basePath = "Pages")
+final class Pages {
+
+  private Pages() {}
+
+  static native TemplateInstance dashboard(Visitor visitor, Board board);
+
+  static native TemplateInstance live(Board board);
+
+  static native TemplateInstance login(String error);
+}

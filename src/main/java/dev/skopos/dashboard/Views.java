@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import dev.skopos.access.AccessControl;
+import dev.skopos.access.Caller;
+import dev.skopos.access.Decision.Allowed;
+import dev.skopos.access.Permission;
+import dev.skopos.model.ResourceId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which resources of a kind a caller may see: each namespace is asked for once for a page. */
+final class Views implements Predicate<ResourceId> {
+
+  private final AccessControl access;
+  private final Caller caller;
+  private final String resource;
+  private final boolean everywhere;
+  private final Map<String, Boolean> namespaces = new HashMap<>();
+
+  Views(AccessControl access, Caller caller, String resource) {
+    this.access = access;
+    this.caller = caller;
+    this.resource = resource;
+    this.everywhere = may("");
+  }
+
+  @Override
+  public boolean test(ResourceId id) {
+    return everywhere || namespaces.computeIfAbsent(id.namespace(), this::may);
+  }
+
+  private boolean may(String namespace) {
+    return access.decide(caller, Permission.view(resource, namespace)) instanceof Allowed;
+  }
+}
