@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.kube.ApiServerAddresses;
+import dev.skopos.kube.ClusterSecrets;
+import dev.skopos.kube.EventWriter;
+import dev.skopos.probe.run.CheckRegistry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** Makes what reads from and writes to the cluster. */
+@ApplicationScoped
+class ClusterAdapters {
+
+  @Produces
+  @Singleton
+  ClusterSecrets secrets(SkoposConfiguration configuration, KubernetesClient client) {
+    return new ClusterSecrets(
+        client, Set.copyOf(configuration.secretNamespaces().orElse(List.of())));
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Sources sources(
+      CheckRegistry checks,
+      ClusterSecrets secrets,
+      ApiServerAddresses apiServers,
+      EventWriter events) {
+    return new Lifecycle.Sources(checks, secrets, apiServers, events);
+  }
+
+  @Produces
+  @Singleton
+  EventWriter events(KubernetesClient client, InstantSource clock, MeterRegistry meters) {
+    return new EventWriter(client, clock, meters);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.model.ResourceId;
+import dev.skopos.net.SecretSource;
+import dev.skopos.net.dial.Dialer;
+import dev.skopos.net.http.HttpClient;
+import dev.skopos.notify.ChannelRegistry;
+import dev.skopos.notify.DeliveryLedger;
+import dev.skopos.notify.Notifier;
+import dev.skopos.notify.NotifyOptions;
+import dev.skopos.notify.channel.ChannelFactory;
+import dev.skopos.notify.channel.Channels;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Makes what notifies. */
+@ApplicationScoped
+class Delivery {
+
+  private static final Logger CONSOLE = Logger.getLogger("skopos.console");
+
+  @Produces
+  @Singleton
+  ChannelFactory channelFactory(
+      HttpClient http, Dialer dialer, SecretSource secrets, InstantSource clock) {
+    return new Channels(http, dialer, secrets, clock, CONSOLE::info);
+  }
+
+  @Produces
+  @Singleton
+  ChannelRegistry channels(ChannelFactory factory, Schedules schedules, MeterRegistry meters) {
+    return new ChannelRegistry(
+        factory, schedules.deliveries(), new SecureRandom(), meters, ChannelRegistry.QUEUE_BOUND);
+  }
+
+  @Produces
+  @Singleton
+  Notifier notifier(
+      SkoposConfiguration configuration,
+      ChannelRegistry channels,
+      DeliveryLedger ledger,
+      Schedules schedules) {
+    NotifyOptions options =
+        new NotifyOptions(
+            configuration.notifications().groupInterval(),
+            configuration.notifications().repeatInterval(),
+            configuration.notifications().defaultChannel().flatMap(Delivery::channel),
+            address(configuration));
+    return Notifier.open(options, channels, ledger, schedules.deliveries(), new SecureRandom());
+  }
+
+  /** Empty for an empty setting, which is how an environment says "none". */
+  private static Optional<ResourceId> channel(String setting) {
+    if (setting.isBlank()) {
+      return Optional.empty();
+    }
+    String[] parts = setting.strip().split("/", -1);
+    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      throw new IllegalArgumentException(
+          "skopos.notify.default-channel is \"%s\"; expected namespace/name".formatted(setting));
+    }
+    return Optional.of(new ResourceId("NotificationChannel", parts[0], parts[1]));
+  }
+
+  /** The address that people use, without a slash at its end. */
+  static String address(SkoposConfiguration configuration) {
+    return configuration.externalUrl().toString().replaceAll("/+$", "");
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.kube.ApiServerAddresses;
+import dev.skopos.kube.ClusterSecrets;
+import dev.skopos.kube.EventWriter;
+import dev.skopos.operator.plan.Planned;
+import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.tsdb.Tsdb;
+import dev.skopos.volume.DeliveryLedgerFile;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Starts and stops everything, in one order. */
+@ApplicationScoped
+class Lifecycle {
+
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
+  /** Before the operator SDK, which listens to the same event without a priority. */
+  private static final int FIRST = 1;
+
+  private static final Duration EACH_SECOND = Duration.ofSeconds(1);
+  private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
+  private static final Duration EACH_FIVE_MINUTES = Duration.ofMinutes(5);
+
+  private final SkoposConfiguration configuration;
+  private final Schedules schedules;
+  private final List<Planned> kinds;
+  private final Sources sources;
+  private final Keepers keepers;
+  private final Progress progress;
+
+  /** What brings things in. */
+  record Sources(
+      CheckRegistry checks,
+      ClusterSecrets secrets,
+      ApiServerAddresses apiServers,
+      EventWriter events) {}
+
+  /** What keeps things. */
+  record Keepers(Tsdb store, DeliveryLedgerFile deliveries) {}
+
+  Lifecycle(
+      SkoposConfiguration configuration,
+      Schedules schedules,
+      @All List<Planned> kinds,
+      Sources sources,
+      Keepers keepers,
+      Progress progress) {
+    this.configuration = configuration;
+    this.schedules = schedules;
+    this.kinds = kinds.stream().sorted(Comparator.comparing(Planned::turn)).toList();
+    this.sources = sources;
+    this.keepers = keepers;
+    this.progress = progress;
+  }
+
+  void start(@Observes @Priority(FIRST) StartupEvent event) {
+    kinds.forEach(Planned::restore);
+    progress.restored();
+    sources.secrets().start();
+    every(EACH_SECOND, this::follow);
+    every(EACH_SECOND, sources.events()::flush);
+    schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
+    every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
+    every(EACH_FIVE_MINUTES, () -> keepers.store().truncate(schedules.upkeep().clock().instant()));
+    every(configuration.store().snapshotInterval(), this::snapshot);
+  }
+
+  private void every(Duration interval, Runnable work) {
+    schedules
+        .upkeep()
+        .every(schedules.upkeep().clock().instant().plus(interval), interval, _ -> work.run());
+  }
+
+  private void follow() {
+    kinds.forEach(Planned::sweep);
+    if (progress.synced(kinds.stream().allMatch(Planned::synced))) {
+      sources.checks().started();
+    }
+  }
+
+  private void snapshot() {
+    try {
+      keepers.store().snapshot();
+    } catch (IOException e) {
+      LOG.errorf("the store could not be saved to the volume: %s", e.getMessage());
+    }
+  }
+
+  /** What makes samples ends first, what keeps them last. */
+  void stop(@Observes ShutdownEvent event) throws IOException {
+    schedules.checks().close();
+    schedules.rules().close();
+    sources.checks().close();
+    schedules.deliveries().close();
+    schedules.upkeep().close();
+    sources.secrets().close();
+    keepers.deliveries().close();
+    keepers.store().close();
+  }
+}

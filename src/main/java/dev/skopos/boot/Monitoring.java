@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.alert.AlertSink;
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.net.SecretSource;
+import dev.skopos.net.dial.Dialer;
+import dev.skopos.net.dns.DnsClient;
+import dev.skopos.net.http.HttpClient;
+import dev.skopos.probe.CheckStateStore;
+import dev.skopos.probe.prober.NetworkProber;
+import dev.skopos.probe.prober.Prober;
+import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.promql.Engine;
+import dev.skopos.rule.RuleEnvironment;
+import dev.skopos.rule.RuleRegistry;
+import dev.skopos.rule.RuleStateStore;
+import dev.skopos.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes what watches: schedulers, checks and rules. */
+@ApplicationScoped
+class Monitoring {
+
+  @Produces
+  @Singleton
+  Schedules schedules(
+      SkoposConfiguration configuration, InstantSource clock, MeterRegistry meters) {
+    return Schedules.of(configuration, clock, meters);
+  }
+
+  @Produces
+  @Singleton
+  Prober prober(
+      HttpClient http, Dialer dialer, DnsClient dns, SecretSource secrets, InstantSource clock) {
+    return new NetworkProber(http, dialer, dns, secrets, clock);
+  }
+
+  @Produces
+  @Singleton
+  CheckRegistry checks(
+      Schedules schedules,
+      Prober prober,
+      Store store,
+      CheckStateStore states,
+      MeterRegistry meters) {
+    CheckRegistry.Schedulers schedulers =
+        new CheckRegistry.Schedulers(schedules.checks(), schedules.upkeep());
+    return new CheckRegistry(schedulers, prober, store, states, meters);
+  }
+
+  @Produces
+  @Singleton
+  RuleSamples ruleSamples(Store store, MeterRegistry meters) {
+    return new RuleSamples(store, meters);
+  }
+
+  @Produces
+  @Singleton
+  RuleEnvironment ruleEnvironment(
+      SkoposConfiguration configuration,
+      Engine engine,
+      RuleSamples samples,
+      RuleStateStore states,
+      AlertSink sink) {
+    return new RuleEnvironment(
+        new RuleQueries(engine), samples, states, sink, Delivery.address(configuration));
+  }
+
+  @Produces
+  @Singleton
+  RuleRegistry rules(RuleEnvironment environment, Schedules schedules, MeterRegistry meters) {
+    return new RuleRegistry(environment, schedules.rules(), meters);
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.schedule.SchedulerMetrics;
+import dev.skopos.schedule.VirtualThreadScheduler;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+
+/**
+ * The schedulers: each kind of work has its own bound, so that slow targets delay no rule and no
+ * rule delays a delivery.
+ */
+record Schedules(
+    VirtualThreadScheduler checks,
+    VirtualThreadScheduler rules,
+    VirtualThreadScheduler deliveries,
+    VirtualThreadScheduler upkeep) {
+
+  /** Deliveries wait for their receivers most of the time. */
+  private static final int DELIVERIES = 200;
+
+  private static final int UPKEEP = 16;
+
+  static Schedules of(
+      SkoposConfiguration configuration, InstantSource clock, MeterRegistry meters) {
+    return new Schedules(
+        scheduler("checks", configuration.probe().concurrency(), clock, meters),
+        scheduler("rules", configuration.rules().concurrency(), clock, meters),
+        scheduler("deliveries", DELIVERIES, clock, meters),
+        scheduler("upkeep", UPKEEP, clock, meters));
+  }
+
+  private static VirtualThreadScheduler scheduler(
+      String name, int concurrency, InstantSource clock, MeterRegistry meters) {
+    return new VirtualThreadScheduler(name, concurrency, clock, new SchedulerMetrics(name, meters));
+  }
+}

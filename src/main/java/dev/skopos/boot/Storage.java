@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.promql.Engine;
+import dev.skopos.promql.EngineOptions;
+import dev.skopos.store.Store;
+import dev.skopos.tsdb.Tsdb;
+import dev.skopos.tsdb.TsdbOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Makes the store and the engine that reads it. */
+@ApplicationScoped
+class Storage {
+
+  @Produces
+  @Singleton
+  Tsdb tsdb(SkoposConfiguration configuration, InstantSource clock) throws IOException {
+    Path folder = configuration.dataDir().resolve("store");
+    TsdbOptions usual = TsdbOptions.defaults(folder, clock);
+    return Tsdb.open(
+        new TsdbOptions(
+            folder,
+            configuration.store().retention(),
+            usual.maxBytes(),
+            // Refusing a series that the heap has no room for is better than a crash.
+            Math.min(configuration.store().maxSeries(), usual.maxSeries()),
+            usual.maxAhead(),
+            clock));
+  }
+
+  @Produces
+  @Singleton
+  Engine engine(SkoposConfiguration configuration, Store store) {
+    EngineOptions usual = EngineOptions.DEFAULTS;
+    return new Engine(
+        store,
+        new EngineOptions(
+            usual.lookback(),
+            usual.subqueryStep(),
+            configuration.rules().querySamples(),
+            configuration.rules().queryTimeout(),
+            usual.cachedExpressions()));
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.tsdb.Tsdb;
+import dev.skopos.volume.AcceptedSpecs;
+import dev.skopos.volume.CheckStateFiles;
+import dev.skopos.volume.DeliveryLedgerFile;
+import dev.skopos.volume.RuleStateFiles;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** Makes what is kept on the data volume beside the store. */
+@ApplicationScoped
+class Volume {
+
+  private final Path folder;
+  private final MeterRegistry meters;
+
+  Volume(SkoposConfiguration configuration, MeterRegistry meters) {
+    this.folder = configuration.dataDir();
+    this.meters = meters;
+  }
+
+  @Produces
+  @Singleton
+  AcceptedSpecs acceptedSpecs() {
+    return new AcceptedSpecs(folder.resolve("accepted"), meters);
+  }
+
+  @Produces
+  @Singleton
+  CheckStateFiles checkStates() {
+    return new CheckStateFiles(folder.resolve("checks"), meters);
+  }
+
+  @Produces
+  @Singleton
+  RuleStateFiles ruleStates() {
+    return new RuleStateFiles(folder.resolve("rules"), meters);
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Keepers keepers(Tsdb store, DeliveryLedgerFile deliveries) {
+    return new Lifecycle.Keepers(store, deliveries);
+  }
+
+  @Produces
+  @Singleton
+  DeliveryLedgerFile deliveries() {
+    return new DeliveryLedgerFile(folder.resolve("deliveries"), meters);
+  }
+}
