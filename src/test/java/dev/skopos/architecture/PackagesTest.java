@@ -36,7 +36,6 @@ class PackagesTest {
   private static final JavaClasses SKOPOS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .withImportOption(location -> !location.contains("/sk/test/"))
           .importPackages("dev.skopos");
 
   private static final List<String> DOMAIN =
