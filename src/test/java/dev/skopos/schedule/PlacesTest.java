@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -28,8 +29,12 @@ class PlacesTest {
     }
   }
 
+  private Places.Visit visit(String name) {
+    return Objects.requireNonNull(visits.get(name));
+  }
+
   private void leave(String name) {
-    places.leave(visits.get(name));
+    places.leave(visit(name));
   }
 
   @Test
@@ -73,8 +78,8 @@ class PlacesTest {
   @Test
   void whoeverWithdrawsDoesNotStart() {
     enterRepeated(10);
-    places.withdraw(visits.get("r9"));
-    places.withdraw(visits.get("r1"));
+    places.withdraw(visit("r9"));
+    places.withdraw(visit("r1"));
 
     leave("r2");
 
