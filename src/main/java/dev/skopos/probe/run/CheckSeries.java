@@ -23,17 +23,28 @@ import java.util.Map;
  */
 final class CheckSeries {
 
-  /** How many runs had each result. */
-  static final String RESULTS = "skopos_check_results_total";
-
   private static final String JOB = "healthcheck";
 
   private final SampleWriter writer;
-  private Map<Labels, Double> current = Map.of();
+  private Map<Labels, Double> current;
   private long lastTimestamp;
 
-  CheckSeries(SampleWriter writer) {
+  /**
+   * The series of a check.
+   *
+   * @param before those it had before a start, with their newest samples
+   */
+  CheckSeries(SampleWriter writer, Map<Labels, Sample> before) {
     this.writer = writer;
+    Map<Labels, Double> values = new HashMap<>();
+    before.forEach((labels, sample) -> values.put(labels, sample.value()));
+    this.current = Map.copyOf(values);
+    this.lastTimestamp = before.values().stream().mapToLong(Sample::timestamp).max().orElse(0);
+  }
+
+  /** Whether the series, which has the name of such a one, is not from somewhere else. */
+  static boolean isOwn(Labels labels) {
+    return labels.metricName().startsWith("skopos_") || JOB.equals(labels.get("job"));
   }
 
   /** Appends what a run gave; the former series that it does not give any more end. */
@@ -89,7 +100,8 @@ final class CheckSeries {
         .forEach(
             (result, count) ->
                 values.put(
-                    named(own, RESULTS).with("result", result.label()), count.doubleValue()));
+                    named(own, "skopos_check_results_total").with("result", result.label()),
+                    count.doubleValue()));
     for (State state : State.values()) {
       if (state != State.SUSPENDED) {
         values.put(
