@@ -132,6 +132,56 @@ class FaultsIT {
     }
   }
 
+  /** The expression is refused by the engine, which the API server cannot know. */
+  @Test
+  void aRefusedGenerationSurvivesARestartAndTheAcceptedOneGoesOn() {
+    try (Operator operator = start()) {
+      eventually().until(() -> state("alertrules", "shop-down").equals("Inactive"));
+      edit("probe_success{name=\"shop\"} ==");
+      awaitRefused();
+      operator.kill();
+    }
+    try (Operator _ = start()) {
+      demoTo("failing");
+      eventually().untilAsserted(() -> assertThat(received()).contains("firing"));
+      eventually().until(() -> state("alertrules", "shop-down").equals("Firing"));
+      awaitRefused();
+
+      edit("probe_success{name=\"shop\"} < 1");
+      eventually().until(() -> rule(".status.acceptedGeneration").equals("3"));
+      eventually().until(() -> condition("Ready").equals("True"));
+      assertThat(condition("Stalled")).isEmpty();
+    }
+  }
+
+  private void edit(String expression) {
+    String quoted = expression.replace("\"", "\\\"");
+    String patch = "{\"spec\":{\"expr\":\"" + quoted + "\"}}";
+    cluster.kubectl("patch", "alertrule", "shop-down", "-n", "shop", "--type=merge", "-p", patch);
+  }
+
+  private void awaitRefused() {
+    eventually()
+        .untilAsserted(
+            () -> {
+              assertThat(rule(".status.observedGeneration")).isEqualTo("2");
+              assertThat(rule(".status.acceptedGeneration")).isEqualTo("1");
+              assertThat(condition("Accepted")).isEqualTo("False");
+              assertThat(condition("Ready")).isEqualTo("False");
+              assertThat(condition("Stalled")).isEqualTo("True");
+              assertThat(cluster.conditionMessage("alertrules", "shop", "shop-down", "Accepted"))
+                  .contains("generation 2 is refused, generation 1 goes on");
+            });
+  }
+
+  private String condition(String type) {
+    return cluster.condition("alertrules", "shop", "shop-down", type);
+  }
+
+  private String rule(String path) {
+    return cluster.value("alertrules", "shop", "shop-down", path);
+  }
+
   @Test
   void aStoppedOperatorStillKnowsItsSamplesAndHistory() {
     double before;

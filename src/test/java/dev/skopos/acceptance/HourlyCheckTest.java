@@ -258,6 +258,14 @@ class HourlyCheckTest {
   /** Remembers nothing. */
   private static final class NoCheckStates implements CheckStateStore {
     @Override
+    public boolean begin() {
+      return true;
+    }
+
+    @Override
+    public void end() {}
+
+    @Override
     public Optional<CheckState> load(ResourceId check) {
       return Optional.empty();
     }

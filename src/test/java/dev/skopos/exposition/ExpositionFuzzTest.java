@@ -12,12 +12,13 @@ import org.junit.jupiter.api.RepetitionInfo;
 /** Whatever bytes come, reading ends, with entries or with the one documented error. */
 class ExpositionFuzzTest {
 
+  private static final List<ExpositionFormat> FORMATS = List.of(ExpositionFormat.values());
+
   @RepeatedTest(12)
   void changedExpositionsAreReadOrRefused(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
     for (int i = 0; i < 1_000; i++) {
-      ExpositionFormat format =
-          ExpositionFormat.values()[random.nextInt(ExpositionFormat.values().length)];
+      ExpositionFormat format = FORMATS.get(random.nextInt(FORMATS.size()));
       byte[] body = Seeds.changed(Seeds.of(format), random);
       try {
         List<String> entries = Reading.of(format, body, new ExpositionOptions(true, true));
