@@ -106,7 +106,8 @@ public final class SeriesTable<V extends SeriesTable.Keyed> {
     }
   }
 
-  private static int hash(byte[] bytes, int from, int to) {
+  /** A hash of these bytes of the array, well spread over all its bits. */
+  public static int hash(byte[] bytes, int from, int to) {
     long hash = (to - from) * MIX;
     int at = from;
     for (; at <= to - Long.BYTES; at += Long.BYTES) {

@@ -34,6 +34,7 @@ public final class ProtoReader {
   private int position;
   private int end;
   private int tag;
+  private int start;
   private int from;
   private int to;
   private boolean pending;
@@ -64,6 +65,7 @@ public final class ProtoReader {
     if (position == end) {
       return false;
     }
+    start = position;
     long read = varint64();
     if (read >>> 3 == 0 || read >>> 32 != 0) {
       throw new WireException("protobuf: there is no field at byte " + position);
@@ -76,6 +78,11 @@ public final class ProtoReader {
   /** The number of the present field. */
   public int field() {
     return tag >>> 3;
+  }
+
+  /** Where the present field begins, its number included. */
+  public int start() {
+    return start;
   }
 
   /** Whether the present field holds bytes: text, a message, or packed numbers. */
