@@ -7,6 +7,7 @@ import dev.skopos.rest.Route.Open;
 import dev.skopos.rest.Route.Page;
 import dev.skopos.rest.Route.Unnamed;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * All paths, with what they demand and under which name they are served. A path that stands nowhere
@@ -24,6 +25,8 @@ public record Routes(String healthPath, String metricsPath) {
 
   private static final Set<String> OPEN =
       Set.of(
+          "/-/healthy",
+          "/-/ready",
           "/ui/login",
           "/ui/assets/skopos.css",
           "/ui/assets/skopos.js",
@@ -34,7 +37,22 @@ public record Routes(String healthPath, String metricsPath) {
    * Queries see what all namespaces hold, so they need a right on a path. It is not their own path:
    * Kubernetes lets every authenticated user get {@code /api/*}.
    */
-  private static final Set<String> QUERIES = Set.of("/api/v1/query", "/api/v1/query_range");
+  private static final Set<String> QUERIES =
+      Set.of(
+          "/api/v1/query",
+          "/api/v1/query_range",
+          "/api/v1/series",
+          "/api/v1/labels",
+          "/api/v1/metadata",
+          "/api/v1/rules",
+          "/api/v1/alerts",
+          "/api/v1/status/buildinfo",
+          "/api/v1/status/runtimeinfo",
+          "/api/v1/status/flags",
+          "/api/v1/status/config");
+
+  private static final Pattern LABEL_VALUES = Pattern.compile("/api/v1/label/[^/]+/values");
+  private static final String LABELS = "/api/v1/labels";
 
   private static final String QUERY_RIGHT = "/skopos";
 
@@ -55,6 +73,9 @@ public record Routes(String healthPath, String metricsPath) {
     if (QUERIES.contains(served)) {
       // A query is a read, whichever method carries it: Grafana sends long ones by POST.
       return new Needs(new OnPath("get", QUERY_RIGHT + served));
+    }
+    if (LABEL_VALUES.matcher(served).matches()) {
+      return new Needs(new OnPath("get", QUERY_RIGHT + LABELS));
     }
     return PAGES.contains(served) ? new Page() : new Unnamed();
   }
