@@ -8,6 +8,7 @@ import dev.skopos.probe.CheckSnapshot.State;
 import dev.skopos.probe.ProbeOutcome;
 import dev.skopos.probe.ProbeOutcome.Result;
 import dev.skopos.probe.definition.CheckDefinition;
+import dev.skopos.probe.definition.HttpProbe;
 import dev.skopos.probe.prober.Measurement;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,9 @@ final class CheckSeries {
         Labels.of("namespace", id.namespace(), "name", id.name(), "target", check.probe().target());
     Map<Labels, Double> values = new LinkedHashMap<>();
     run.measurement().ifPresent(measured -> putProbe(values, probe, run.outcome(), measured));
+    if (check.probe() instanceof HttpProbe && run.measurement().isPresent()) {
+      values.put(named(probe, "probe_failed_due_to_regex"), run.failedByText(check) ? 1.0 : 0.0);
+    }
     values.put(named(own, "skopos_check_duration_seconds"), seconds(run.took()));
     values.put(
         named(own, "skopos_check_last_run_timestamp_seconds"), run.begin().toEpochMilli() / 1e3);

@@ -131,6 +131,11 @@ final class CheckLab {
   }
 
   static CheckDefinition asserting(String cel, Assertion.Impact impact) {
+    return asserting(new Assertion.Condition.Cel(cel), impact);
+  }
+
+  /** A check with one assertion, named {@code up}. */
+  static CheckDefinition asserting(Assertion.Condition condition, Assertion.Impact impact) {
     CheckDefinition check = check(MINUTE);
     return new CheckDefinition(
         check.id(),
@@ -138,7 +143,7 @@ final class CheckLab {
         check.retry(),
         check.thresholds(),
         check.probe(),
-        List.of(new Assertion("up", impact, new Assertion.Condition.Cel(cel))),
+        List.of(new Assertion("up", impact, condition)),
         false);
   }
 }

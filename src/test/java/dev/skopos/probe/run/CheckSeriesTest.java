@@ -4,12 +4,14 @@ package dev.skopos.probe.run;
 import static dev.skopos.probe.run.CheckLab.ID;
 import static dev.skopos.probe.run.CheckLab.MINUTE;
 import static dev.skopos.probe.run.CheckLab.START;
+import static dev.skopos.probe.run.CheckLab.asserting;
 import static dev.skopos.probe.run.CheckLab.check;
 import static dev.skopos.probe.run.CheckLab.http;
 import static dev.skopos.probe.run.CheckLab.probing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.model.Sample;
+import dev.skopos.probe.definition.Assertion;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,5 +75,31 @@ class CheckSeriesTest {
 
     assertThat(Sample.isStale(lab.store.last("probe_http_status_code"))).isTrue();
     assertThat(lab.store.last("probe_success")).isZero();
+  }
+
+  @Test
+  void anAnswerWhoseTextIsNotAsItShouldBeIsTold() {
+    Assertion.Condition down =
+        new Assertion.Condition.Body(List.of(new Assertion.ValueMatcher.Contains("DOWN")));
+    lab.begin(asserting(down, Assertion.Impact.FAILING));
+
+    assertThat(lab.store.last("probe_failed_due_to_regex")).isEqualTo(1);
+
+    lab.target.body = "DOWN";
+    lab.scheduler.advance(MINUTE);
+    lab.target.mood = FakeTarget.Mood.DOWN;
+    lab.scheduler.advance(MINUTE);
+
+    assertThat(lab.store.samples("probe_failed_due_to_regex"))
+        .extracting(Sample::value)
+        .containsExactly(1.0, 0.0, 0.0);
+  }
+
+  @Test
+  void otherAssertionsAreNoneOfText() {
+    lab.begin(asserting("response.status == 500", Assertion.Impact.FAILING));
+
+    assertThat(lab.store.last("probe_success")).isZero();
+    assertThat(lab.store.last("probe_failed_due_to_regex")).isZero();
   }
 }
