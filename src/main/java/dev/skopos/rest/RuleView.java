@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as the JSON of Prometheus' API has it; times are in seconds. */
@@ -69,7 +70,7 @@ record RuleView(
         definition.expr(),
         seconds(definition.hold()),
         seconds(definition.keepFiringFor()),
-        definition.labels().with("severity", definition.severity().label()).toMap(),
+        labels(definition),
         definition.annotations(),
         withAlerts ? alerts(rule) : List.of(),
         problem != null ? "err" : rule.lastEvaluation() == null ? "unknown" : "ok",
@@ -77,6 +78,12 @@ record RuleView(
         evaluationTime(rule.lastEvaluation()),
         lastEvaluation(rule.lastEvaluation()),
         "alerting");
+  }
+
+  private static Map<String, String> labels(RuleDefinition definition) {
+    Map<String, String> labels = new TreeMap<>(definition.labels());
+    labels.put("severity", definition.severity().label());
+    return labels;
   }
 
   static List<AlertView> alerts(RuleSnapshot rule) {
