@@ -4,7 +4,6 @@ package dev.skopos.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.alert.SourceAlerts;
-import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.net.IpFamily;
@@ -165,8 +164,9 @@ class HourlyCheckTest {
         Duration.ofMinutes(10),
         Duration.ZERO,
         Duration.ofSeconds(30),
-        Labels.EMPTY,
         new TreeMap<>(),
+        new TreeMap<>(),
+        0,
         false,
         List.of());
   }
