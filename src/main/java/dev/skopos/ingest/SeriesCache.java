@@ -92,7 +92,7 @@ final class SeriesCache {
     }
 
     private static long size(KnownSeries series) {
-      return series.key().length + OVERHEAD;
+      return (long) series.key().length + OVERHEAD;
     }
   }
 }

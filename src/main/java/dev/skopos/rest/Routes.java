@@ -81,7 +81,7 @@ public record Routes(String healthPath, String metricsPath) {
       return new Needs(new OnPath("post", RIGHTS + served));
     }
     if (LABEL_VALUES.matcher(served).matches()) {
-      return new Needs(new OnPath("get", QUERY_RIGHT + LABELS));
+      return new Needs(new OnPath("get", RIGHTS + LABELS));
     }
     return PAGES.contains(served) ? new Page() : new Unnamed();
   }
