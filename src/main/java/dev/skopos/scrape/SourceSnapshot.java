@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.scrape;
+
+import dev.skopos.model.Labels;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a source.
+ *
+ * @param targets in no order
+ * @param dropped by relabeling; the first of them, as they were discovered
+ * @param droppedCount all of them
+ * @param problem why some of what was discovered is no target; empty: nothing of that kind
+ * @param families what the targets say of their metrics
+ */
+public record SourceSnapshot(
+    ScrapeDefinition definition,
+    List<TargetSnapshot> targets,
+    List<Labels> dropped,
+    int droppedCount,
+    String problem,
+    Map<String, FamilyMetadata> families) {
+
+  public SourceSnapshot {
+    targets = List.copyOf(targets);
+    dropped = List.copyOf(dropped);
+    families = Map.copyOf(families);
+  }
+
+  /** How many targets were scraped well. */
+  public long up() {
+    return targets.stream().filter(t -> t.health() == TargetSnapshot.Health.UP).count();
+  }
+
+  /** How many targets could not be scraped. */
+  public long down() {
+    return targets.stream().filter(t -> t.health() == TargetSnapshot.Health.DOWN).count();
+  }
+}
