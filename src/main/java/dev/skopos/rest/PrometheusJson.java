@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 
 /** Answers of the query API, byte for byte as Prometheus writes them. */
 final class PrometheusJson {
@@ -20,7 +21,7 @@ final class PrometheusJson {
 
   private PrometheusJson() {}
 
-  static void write(Value value, OutputStream out) throws IOException {
+  static void write(Value value, List<String> warnings, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("status", "success");
@@ -29,6 +30,13 @@ final class PrometheusJson {
       json.writeFieldName("result");
       result(json, value);
       json.writeEndObject();
+      if (!warnings.isEmpty()) {
+        json.writeArrayFieldStart("warnings");
+        for (String warning : warnings) {
+          json.writeString(warning);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     }
   }
@@ -118,6 +126,17 @@ final class PrometheusJson {
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String sign = value.signum() < 0 ? "-" : "";
     return sign + mantissa + 'e' + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+  }
+
+  /** As Go writes a number with an exponent, which has two digits at least: {@code 1e+00}. */
+  static String scientific(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return text(value);
+    }
+    String written = value == 0 ? text(value) + "e+0" : exponent(shortest(value));
+    int sign = written.indexOf('e') + 1;
+    boolean oneDigit = written.length() - sign == 2;
+    return oneDigit ? written.substring(0, sign + 1) + '0' + written.substring(sign + 1) : written;
   }
 
   static String error(String type, String message) {

@@ -74,7 +74,20 @@ class PrometheusJsonTest {
 
   private static String written(Value value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrometheusJson.write(value, out);
+    PrometheusJson.write(value, List.of(), out);
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1e+00",
+    "0, 0e+00",
+    "503, 5.03e+02",
+    "-0.25, -2.5e-01",
+    "NaN, NaN",
+    "1e300, 1e+300"
+  })
+  void valuesOfAlertsHaveAnExponent(double value, String expected) {
+    assertThat(PrometheusJson.scientific(value)).isEqualTo(expected);
   }
 }
