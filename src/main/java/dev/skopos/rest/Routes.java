@@ -54,7 +54,10 @@ public record Routes(String healthPath, String metricsPath) {
   private static final Pattern LABEL_VALUES = Pattern.compile("/api/v1/label/[^/]+/values");
   private static final String LABELS = "/api/v1/labels";
 
-  private static final String QUERY_RIGHT = "/skopos";
+  /** Those who send samples need a right on a path too, with the verb {@code post}. */
+  private static final String WRITE = "/api/v1/write";
+
+  private static final String RIGHTS = "/skopos";
 
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");
 
@@ -72,10 +75,13 @@ public record Routes(String healthPath, String metricsPath) {
     }
     if (QUERIES.contains(served)) {
       // A query is a read, whichever method carries it: Grafana sends long ones by POST.
-      return new Needs(new OnPath("get", QUERY_RIGHT + served));
+      return new Needs(new OnPath("get", RIGHTS + served));
+    }
+    if (served.equals(WRITE)) {
+      return new Needs(new OnPath("post", RIGHTS + served));
     }
     if (LABEL_VALUES.matcher(served).matches()) {
-      return new Needs(new OnPath("get", QUERY_RIGHT + LABELS));
+      return new Needs(new OnPath("get", RIGHTS + LABELS));
     }
     return PAGES.contains(served) ? new Page() : new Unnamed();
   }
