@@ -85,7 +85,7 @@ final class SelectorParser {
     } catch (IllegalArgumentException e) {
       String reason =
           e.getCause() instanceof PatternSyntaxException syntax
-              ? syntax.getDescription() + ": `" + value + "`"
+              ? syntax.getDescription() + ": `" + syntax.getPattern() + "`"
               : String.valueOf(e.getMessage());
       throw tokens.error(label.span(), "error parsing regexp: " + reason);
     }
