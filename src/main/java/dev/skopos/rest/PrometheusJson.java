@@ -3,8 +3,10 @@ package dev.skopos.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
+import dev.skopos.promql.Answer;
 import dev.skopos.promql.Value;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,25 +14,50 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 
 /** Answers of the query API, byte for byte as Prometheus writes them. */
 final class PrometheusJson {
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final int MOST_ANNOTATIONS = 10;
 
   private PrometheusJson() {}
 
-  static void write(Value value, OutputStream out) throws IOException {
+  /**
+   * Writes the answer to a query.
+   *
+   * @param query its text, for the positions in warnings and infos
+   */
+  static void write(Answer answer, String query, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("status", "success");
       json.writeObjectFieldStart("data");
-      json.writeStringField("resultType", value.type().label());
+      json.writeStringField("resultType", answer.value().type().label());
       json.writeFieldName("result");
-      result(json, value);
+      result(json, answer.value());
       json.writeEndObject();
+      annotations(json, "warnings", "warning", answer.warnings(query));
+      annotations(json, "infos", "info", answer.infos(query));
       json.writeEndObject();
     }
+  }
+
+  private static void annotations(JsonGenerator json, String field, String kind, List<String> texts)
+      throws IOException {
+    if (texts.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(field);
+    for (String text : texts.subList(0, Math.min(MOST_ANNOTATIONS, texts.size()))) {
+      json.writeString(text);
+    }
+    if (texts.size() > MOST_ANNOTATIONS) {
+      int omitted = texts.size() - MOST_ANNOTATIONS;
+      json.writeString("%d more %s annotations omitted".formatted(omitted, kind));
+    }
+    json.writeEndArray();
   }
 
   private static void result(JsonGenerator json, Value value) throws IOException {
@@ -42,8 +69,14 @@ final class PrometheusJson {
         for (Value.Point element : vector.points()) {
           json.writeStartObject();
           metric(json, element.labels());
-          json.writeFieldName("value");
-          point(json, element.timestamp(), text(element.value()));
+          Histogram histogram = element.histogram();
+          if (histogram == null) {
+            json.writeFieldName("value");
+            point(json, element.timestamp(), text(element.value()));
+          } else {
+            json.writeFieldName("histogram");
+            HistogramJson.write(json, element.timestamp(), histogram);
+          }
           json.writeEndObject();
         }
         json.writeEndArray();
@@ -61,11 +94,31 @@ final class PrometheusJson {
   private static void series(JsonGenerator json, Series series) throws IOException {
     json.writeStartObject();
     metric(json, series.labels());
-    json.writeArrayFieldStart("values");
+    boolean anyHistogram = false;
+    boolean anyNumber = false;
     for (int i = 0; i < series.length(); i++) {
-      point(json, series.timestamps()[i], text(series.values()[i]));
+      anyHistogram |= series.histogram(i) != null;
+      anyNumber |= series.histogram(i) == null;
     }
-    json.writeEndArray();
+    if (anyNumber) {
+      json.writeArrayFieldStart("values");
+      for (int i = 0; i < series.length(); i++) {
+        if (series.histogram(i) == null) {
+          point(json, series.timestamps()[i], text(series.values()[i]));
+        }
+      }
+      json.writeEndArray();
+    }
+    if (anyHistogram) {
+      json.writeArrayFieldStart("histograms");
+      for (int i = 0; i < series.length(); i++) {
+        Histogram histogram = series.histogram(i);
+        if (histogram != null) {
+          HistogramJson.write(json, series.timestamps()[i], histogram);
+        }
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.promql.Answer;
 import dev.skopos.promql.Engine;
-import dev.skopos.promql.Value;
 import dev.skopos.promql.ast.Expr;
 import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.parse.ParseException;
@@ -48,14 +48,15 @@ public class QueryResource {
   /** One evaluation, not yet made. */
   @FunctionalInterface
   private interface Evaluation {
-    Value evaluate(BooleanSupplier cancelled) throws BadParameterException;
+    Answer evaluate(BooleanSupplier cancelled) throws BadParameterException;
   }
 
   @GET
   @Path("query")
   public Response query(
       @BeanParam QueryParameters.InUrl parameters, @Context RoutingContext context) {
-    return answer(context, cancelled -> instant(parameters.all(), cancelled));
+    QueryParameters all = parameters.all();
+    return answer(context, all.query(), cancelled -> instant(all, cancelled));
   }
 
   @POST
@@ -63,14 +64,16 @@ public class QueryResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response queryByForm(
       @BeanParam QueryParameters.InForm parameters, @Context RoutingContext context) {
-    return answer(context, cancelled -> instant(parameters.all(), cancelled));
+    QueryParameters all = parameters.all();
+    return answer(context, all.query(), cancelled -> instant(all, cancelled));
   }
 
   @GET
   @Path("query_range")
   public Response range(
       @BeanParam QueryParameters.InUrl parameters, @Context RoutingContext context) {
-    return answer(context, cancelled -> range(parameters.all(), cancelled));
+    QueryParameters all = parameters.all();
+    return answer(context, all.query(), cancelled -> range(all, cancelled));
   }
 
   @POST
@@ -78,16 +81,17 @@ public class QueryResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response rangeByForm(
       @BeanParam QueryParameters.InForm parameters, @Context RoutingContext context) {
-    return answer(context, cancelled -> range(parameters.all(), cancelled));
+    QueryParameters all = parameters.all();
+    return answer(context, all.query(), cancelled -> range(all, cancelled));
   }
 
-  private Value instant(QueryParameters parameters, BooleanSupplier cancelled)
+  private Answer instant(QueryParameters parameters, BooleanSupplier cancelled)
       throws BadParameterException {
     Instant at = parameters.time("time", parameters.time(), clock.instant());
     return engine.instant(parse(parameters.query()), at, cancelled);
   }
 
-  private Value range(QueryParameters parameters, BooleanSupplier cancelled)
+  private Answer range(QueryParameters parameters, BooleanSupplier cancelled)
       throws BadParameterException {
     Instant start = parameters.time("start", parameters.start(), null);
     Instant end = parameters.time("end", parameters.end(), null);
@@ -111,7 +115,7 @@ public class QueryResource {
     }
   }
 
-  private Response answer(RoutingContext context, Evaluation evaluation) {
+  private Response answer(RoutingContext context, String query, Evaluation evaluation) {
     try {
       running.acquire();
     } catch (InterruptedException e) {
@@ -119,8 +123,8 @@ public class QueryResource {
       return error(503, "canceled", "query was canceled in query queue");
     }
     try {
-      Value value = evaluation.evaluate(() -> context.response().closed());
-      return Response.ok((StreamingOutput) out -> PrometheusJson.write(value, out)).build();
+      Answer answer = evaluation.evaluate(() -> context.response().closed());
+      return Response.ok((StreamingOutput) out -> PrometheusJson.write(answer, query, out)).build();
     } catch (BadParameterException e) {
       return error(400, "bad_data", e.text());
     } catch (QueryException e) {

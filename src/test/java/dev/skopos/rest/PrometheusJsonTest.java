@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
+import dev.skopos.promql.Answer;
 import dev.skopos.promql.Value;
+import dev.skopos.promql.column.Annotations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +76,7 @@ class PrometheusJsonTest {
 
   private static String written(Value value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrometheusJson.write(value, out);
+    PrometheusJson.write(new Answer(value, new Annotations()), "", out);
     return out.toString(StandardCharsets.UTF_8);
   }
 }
