@@ -21,7 +21,7 @@ help: ## Show this text
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 .PHONY: run
-run: jdk controlplane $(DEV) ## Run Skopos with a Kubernetes API of its own, a demo and samples (CLUSTER=current: in your cluster)
+run: jdk controlplane $(DEV) ## Run Skopos with a Kubernetes API of its own, a demo and samples (CLUSTER=current: against your kube context, without the demo)
 	@exec "$$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp $(dir $(DEV)) dev.skopos.devcluster.Run
 
 .PHONY: break

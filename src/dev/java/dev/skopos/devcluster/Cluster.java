@@ -15,6 +15,9 @@ sealed interface Cluster permits ControlPlane, CurrentContext {
   /** Writes a kubeconfig file for the user with this token, and returns its path. */
   Path writeKubeconfig(Path file, String user, String token);
 
+  /** The name of the folder for what the operator keeps about this cluster and no other. */
+  String dataFolder();
+
   /** Ends what was started for it. */
   void stop();
 }

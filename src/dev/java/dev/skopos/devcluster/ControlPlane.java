@@ -175,12 +175,17 @@ public final class ControlPlane implements Cluster, AutoCloseable {
     return folder.resolve("kubeconfig");
   }
 
+  @Override
+  public String dataFolder() {
+    return "data";
+  }
+
   /** Writes a kubeconfig file for the user with this token, and returns its path. */
   @Override
   public Path writeKubeconfig(Path file, String user, String token) {
     try {
       String trusted = Files.readString(certificateAuthority());
-      return new Kubeconfig(url(), trusted, user, token).write(file);
+      return Kubeconfig.of(url(), trusted, user, token).write(file);
     } catch (IOException e) {
       throw new DevClusterException("cannot write " + file, e);
     }

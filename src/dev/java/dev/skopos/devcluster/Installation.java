@@ -73,8 +73,7 @@ record Installation(Cluster cluster, Path project) {
 
   /** Applies the samples, which are written for the demo at its usual port. */
   void applySamples(int demoPort) {
-    String samples =
-        manifests("kubernetes/samples").replace("127.0.0.1:8090", "127.0.0.1:" + demoPort);
+    String samples = manifests("kubernetes/samples").replace("8090", Integer.toString(demoPort));
     cluster.kubectl("apply", "-f", "-").run(samples).orThrow();
   }
 

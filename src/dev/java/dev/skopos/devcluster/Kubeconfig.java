@@ -6,8 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** Who talks to which API server: the content of a kubeconfig file. */
-record Kubeconfig(String url, String certificateAuthority, String user, String token) {
+/**
+ * Who talks to which API server: the content of a kubeconfig file.
+ *
+ * @param cluster address and trust, as JSON
+ */
+record Kubeconfig(String cluster, String user, String token) {
+
+  /** Of an API server at an address, with the certificates that it is to be trusted by. */
+  static Kubeconfig of(String url, String certificateAuthority, String user, String token) {
+    String cluster =
+        "{\"server\": \"%s\", \"certificate-authority-data\": \"%s\"}"
+            .formatted(url, base64(certificateAuthority));
+    return new Kubeconfig(cluster, user, token);
+  }
 
   /** The kubeconfig as YAML, with the certificate and the token inside. */
   String yaml() {
@@ -16,9 +28,7 @@ record Kubeconfig(String url, String certificateAuthority, String user, String t
     kind: Config
     clusters:
     - name: skopos
-      cluster:
-        server: %s
-        certificate-authority-data: %s
+      cluster: %s
     users:
     - name: %s
       user:
@@ -30,7 +40,7 @@ record Kubeconfig(String url, String certificateAuthority, String user, String t
         user: %s
     current-context: skopos
     """
-        .formatted(url, base64(certificateAuthority), user, token, user);
+        .formatted(cluster, user, token, user);
   }
 
   private static String base64(String text) {

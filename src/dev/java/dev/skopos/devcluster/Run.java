@@ -94,11 +94,16 @@ public final class Run {
     Cluster cluster = timed("control plane", this::startCluster);
     Installation installation = new Installation(cluster, project);
     timed("CRDs and access", installation::apply);
+    if (settings.currentContext()) {
+      ServerProcess operator = timed("operator", () -> startOperator(installation));
+      System.out.println(whatNextInCurrentContext(installation, operator));
+      return operator;
+    }
     // Before the operator: what it knew from the last time must not fail at its start.
     timed("demo workload", this::startDemo);
     ServerProcess operator = timed("operator", () -> startOperator(installation));
     timed("samples", () -> installation.applySamples(settings.ports().demo()));
-    System.out.println(whatNext(cluster, installation, operator));
+    System.out.println(whatNext(installation, operator));
     return operator;
   }
 
@@ -134,7 +139,8 @@ public final class Run {
   private Cluster startCluster() {
     if (settings.currentContext()) {
       CurrentContext current = CurrentContext.in(binaries, settings.folder());
-      System.out.printf("your current context '%s' ", current.name());
+      System.out.printf("your current context '%s' at %s ", current.name(), current.server());
+      toStop.addFirst(() -> System.out.print(current.leftovers(project)));
       return current;
     }
     ControlPlane plane =
@@ -161,21 +167,23 @@ public final class Run {
                 "@" + project.resolve("src/main/jvm/jvm.options"),
                 "-jar",
                 project.resolve("target/quarkus-app/quarkus-run.jar").toString()),
-            operatorEnvironment(kubeconfig));
+            operatorEnvironment(installation.cluster(), kubeconfig));
     toStop.addFirst(() -> operator.stop(GRACE));
     awaitOk(operator, settings.operatorUrl() + "/q/health/ready");
     return operator;
   }
 
-  private Map<String, String> operatorEnvironment(Path kubeconfig) throws IOException {
-    Path data = PrivateFiles.folder(settings.folder().resolve("data"));
+  private Map<String, String> operatorEnvironment(Cluster cluster, Path kubeconfig)
+      throws IOException {
+    Path data = PrivateFiles.folder(settings.folder().resolve(cluster.dataFolder()));
     return Map.of(
         "KUBECONFIG",
         kubeconfig.toString(),
         "SKOPOS_DATA_DIR",
         data.toString(),
+        // A cluster of the user's own may hold what others on this machine must not see.
         "SKOPOS_ACCESS_ANONYMOUS",
-        "View",
+        settings.currentContext() ? "None" : "View",
         "SKOPOS_PROBE_ALLOW",
         "127.0.0.0/8,::1",
         "SKOPOS_NOTIFY_GROUP_INTERVAL",
@@ -222,9 +230,25 @@ public final class Run {
     }
   }
 
-  private String whatNext(Cluster cluster, Installation installation, ServerProcess operator) {
-    Path kubeconfig =
-        settings.currentContext() ? cluster.kubeconfig() : settings.folder().resolve("kubeconfig");
+  private String whatNextInCurrentContext(Installation installation, ServerProcess operator) {
+    return """
+
+    Skopos runs here and watches over your current context. No demo and no samples were installed
+    there; docs/resources/ has examples to apply. In another terminal:
+      %s get healthchecks,alertrules,notificationchannels -A
+    Dashboard          %s/ui/login#token=%s
+    Operator's log     %s
+    Ctrl-C stops it; what it remembers stays in %s.
+    """
+        .formatted(
+            kubectlName(),
+            settings.operatorUrl(),
+            installation.loginToken(),
+            operator.log(),
+            settings.folder());
+  }
+
+  private String whatNext(Installation installation, ServerProcess operator) {
     return """
 
     Skopos runs. In another terminal:
@@ -243,7 +267,7 @@ public final class Run {
     Ctrl-C stops all of it; the data stays in %s and is there again next time.
     """
         .formatted(
-            kubeconfig,
+            settings.folder().resolve("kubeconfig"),
             kubectlName(),
             settings.operatorUrl(),
             settings.operatorUrl(),

@@ -52,9 +52,9 @@ record RunSettings(Path folder, Ports ports, boolean currentContext) {
   void requireFreePorts() {
     if (!currentContext) {
       requireFree(ports.api(), "SKOPOS_API_PORT");
+      requireFree(ports.demo(), "SKOPOS_DEMO_PORT");
     }
     requireFree(ports.http(), "SKOPOS_HTTP_PORT");
-    requireFree(ports.demo(), "SKOPOS_DEMO_PORT");
   }
 
   private static void requireFree(int port, String variable) {

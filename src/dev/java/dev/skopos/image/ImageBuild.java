@@ -3,6 +3,7 @@ package dev.skopos.image;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
@@ -12,6 +13,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +46,7 @@ public final class ImageBuild {
     if (arguments.length > 2) {
       toTar(arguments[0], arguments[1], Path.of(arguments[2]));
     } else {
-      builder(arguments[0])
-          .containerize(containerizer(Containerizer.to(RegistryImage.named(arguments[1]))));
+      builder(arguments[0]).containerize(containerizer(Containerizer.to(inRegistry(arguments[1]))));
     }
     System.out.println("built " + arguments[1]);
   }
@@ -61,13 +62,24 @@ public final class ImageBuild {
     builder(base).containerize(containerizer(Containerizer.to(TarImage.at(tar).named(image))));
   }
 
+  /** With the credentials that {@code docker login} or a credential helper left for it. */
+  private static RegistryImage inRegistry(String image) throws InvalidImageReferenceException {
+    ImageReference reference = ImageReference.parse(image);
+    CredentialRetrieverFactory credentials =
+        CredentialRetrieverFactory.forImage(reference, _ -> {});
+    return RegistryImage.named(reference)
+        .addCredentialRetriever(credentials.dockerConfig())
+        .addCredentialRetriever(credentials.wellKnownCredentialHelpers());
+  }
+
   private static Containerizer containerizer(Containerizer containerizer) {
     return containerizer.setToolName("skopos").setApplicationLayersCache(Path.of("target/jib"));
   }
 
   private static JibContainerBuilder builder(String base)
       throws IOException, InvalidImageReferenceException {
-    JibContainerBuilder builder = base.equals("scratch") ? Jib.fromScratch() : Jib.from(base);
+    JibContainerBuilder builder =
+        base.equals("scratch") ? Jib.fromScratch() : Jib.from(inRegistry(base));
     return builder
         .setUser(USER)
         .setWorkingDirectory(AbsoluteUnixPath.get(HOME))

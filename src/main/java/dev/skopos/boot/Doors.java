@@ -7,7 +7,9 @@ import dev.skopos.access.ClusterAccess;
 import dev.skopos.access.Sessions;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.SelfReviews;
+import dev.skopos.promql.EngineOptions;
 import dev.skopos.rest.Routes;
+import dev.skopos.rest.RuntimeFacts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -16,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what decides who gets in. */
 @ApplicationScoped
@@ -53,6 +56,20 @@ class Doors {
   Sessions sessions(SkoposConfiguration configuration, InstantSource clock) {
     boolean secure = "https".equalsIgnoreCase(configuration.externalUrl().getScheme());
     return new Sessions(clock, new SecureRandom(), secure);
+  }
+
+  @Produces
+  @Singleton
+  RuntimeFacts runtimeFacts(
+      SkoposConfiguration configuration,
+      InstantSource clock,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new RuntimeFacts(
+        version,
+        clock.instant(),
+        EngineOptions.DEFAULTS.lookback(),
+        configuration.rules().queryTimeout(),
+        configuration.store().retention());
   }
 
   @Produces

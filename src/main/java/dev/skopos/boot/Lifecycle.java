@@ -6,6 +6,7 @@ import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.Planned;
+import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -36,7 +36,7 @@ class Lifecycle {
 
   private final SkoposConfiguration configuration;
   private final Schedules schedules;
-  private final List<Planned> kinds;
+  private final PlannedKinds kinds;
   private final Sources sources;
   private final Keepers keepers;
   private final Progress progress;
@@ -60,14 +60,15 @@ class Lifecycle {
       Progress progress) {
     this.configuration = configuration;
     this.schedules = schedules;
-    this.kinds = kinds.stream().sorted(Comparator.comparing(Planned::turn)).toList();
+    this.kinds = new PlannedKinds(kinds);
     this.sources = sources;
     this.keepers = keepers;
     this.progress = progress;
   }
 
   void start(@Observes @Priority(FIRST) StartupEvent event) {
-    kinds.forEach(Planned::restore);
+    sources.apiServers().resolve();
+    kinds.restore();
     progress.restored();
     sources.secrets().start();
     every(EACH_SECOND, this::follow);
@@ -85,8 +86,8 @@ class Lifecycle {
   }
 
   private void follow() {
-    kinds.forEach(Planned::sweep);
-    if (progress.synced(kinds.stream().allMatch(Planned::synced))) {
+    kinds.sweep();
+    if (progress.synced(kinds.synced())) {
       sources.checks().started();
     }
   }

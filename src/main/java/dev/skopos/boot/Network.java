@@ -4,7 +4,10 @@ package dev.skopos.boot;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.net.AddressGuard;
+import dev.skopos.net.AddressMemory;
 import dev.skopos.net.AddressRule;
+import dev.skopos.net.Deadline;
+import dev.skopos.net.IpFamily;
 import dev.skopos.net.dial.Dialer;
 import dev.skopos.net.dns.DnsClient;
 import dev.skopos.net.dns.Resolver;
@@ -14,7 +17,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +34,9 @@ class Network {
   private final ScheduledThreadPoolExecutor deadlines =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
 
+  /** Names of API servers are resolved before the first probe, which must not wait for long. */
+  private static final Duration LOOKUP = Duration.ofSeconds(5);
+
   @Produces
   @Singleton
   Resolver resolver() {
@@ -35,8 +45,31 @@ class Network {
 
   @Produces
   @Singleton
-  ApiServerAddresses apiServerAddresses(KubernetesClient client) {
-    return new ApiServerAddresses(client);
+  ApiServerAddresses apiServerAddresses(
+      KubernetesClient client, Resolver resolver, AddressMemory memory) {
+    return new ApiServerAddresses(
+        client,
+        apiServers(client.getMasterUrl(), System.getenv()),
+        host -> resolver.resolve(host, IpFamily.ANY, Deadline.after(LOOKUP)),
+        memory);
+  }
+
+  /** What the client connects to, and what the cluster tells its pods to connect to. */
+  static List<ApiServerAddresses.Endpoint> apiServers(URL master, Map<String, String> environment) {
+    List<ApiServerAddresses.Endpoint> found = new ArrayList<>();
+    int port = master.getPort() == -1 ? master.getDefaultPort() : master.getPort();
+    found.add(new ApiServerAddresses.Endpoint(withoutBrackets(master.getHost()), port));
+    String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+    String servicePort = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "");
+    if (!host.isEmpty() && servicePort.matches("[0-9]{1,5}")) {
+      found.add(
+          new ApiServerAddresses.Endpoint(withoutBrackets(host), Integer.parseInt(servicePort)));
+    }
+    return found.stream().distinct().toList();
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   @Produces

@@ -4,6 +4,7 @@ package dev.skopos.boot;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.AcceptedSpecs;
+import dev.skopos.volume.AddressFile;
 import dev.skopos.volume.CheckStateFiles;
 import dev.skopos.volume.DeliveryLedgerFile;
 import dev.skopos.volume.RuleStateFiles;
@@ -29,6 +30,12 @@ class Volume {
   @Singleton
   AcceptedSpecs acceptedSpecs() {
     return new AcceptedSpecs(folder.resolve("accepted"), meters);
+  }
+
+  @Produces
+  @Singleton
+  AddressFile apiServerAddresses() {
+    return new AddressFile(folder.resolve("apiserver"), meters);
   }
 
   @Produces

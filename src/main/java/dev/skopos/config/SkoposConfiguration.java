@@ -80,7 +80,10 @@ public interface SkoposConfiguration {
   /** Probing. */
   interface Probe {
 
-    /** How many checks may run at the same time. */
+    /**
+     * How many checks may run at the same time; a fifth of it is kept for those that were just
+     * created or changed.
+     */
     @WithDefault("100")
     int concurrency();
 

@@ -3,9 +3,10 @@ package dev.skopos.dashboard;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.access.Caller;
-import dev.skopos.access.Decision.Allowed;
+import dev.skopos.access.Decision;
 import dev.skopos.access.Permission;
 import dev.skopos.model.ResourceId;
+import jakarta.ws.rs.ServiceUnavailableException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,7 +32,12 @@ final class Views implements Predicate<ResourceId> {
     return everywhere || namespaces.computeIfAbsent(id.namespace(), this::may);
   }
 
+  /** A page that leaves out what it cannot ask about would look as if all were well. */
   private boolean may(String namespace) {
-    return access.decide(caller, Permission.view(resource, namespace)) instanceof Allowed;
+    return switch (access.decide(caller, Permission.view(resource, namespace))) {
+      case Decision.Allowed _ -> true;
+      case Decision.Undecided(String message) -> throw new ServiceUnavailableException(message);
+      case Decision.Unauthenticated _, Decision.Forbidden _, Decision.Absent _ -> false;
+    };
   }
 }

@@ -27,10 +27,14 @@ public record MetricFamily(String name, Type type, String help, List<Point> poin
     GAUGE,
     HISTOGRAM,
     SUMMARY,
-    UNTYPED;
+    UNTYPED,
+    GAUGE_HISTOGRAM,
+    INFO,
+    STATESET;
 
-    String keyword() {
-      return name().toLowerCase(Locale.ROOT);
+    /** As OpenMetrics and Prometheus' API write it. */
+    public String word() {
+      return this == UNTYPED ? "unknown" : name().toLowerCase(Locale.ROOT).replace("_", "");
     }
   }
 

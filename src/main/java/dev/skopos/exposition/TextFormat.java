@@ -73,8 +73,13 @@ public enum TextFormat {
     };
   }
 
+  /** What Prometheus' own format has no word for is untyped there. */
   private String keyword(MetricFamily.Type type) {
-    return this == OPEN_METRICS && type == MetricFamily.Type.UNTYPED ? "unknown" : type.keyword();
+    return switch (type) {
+      case COUNTER, GAUGE, HISTOGRAM, SUMMARY -> type.word();
+      case UNTYPED, GAUGE_HISTOGRAM, INFO, STATESET ->
+          this == OPEN_METRICS ? type.word() : "untyped";
+    };
   }
 
   private String help(String text) {

@@ -6,7 +6,6 @@ import static dev.skopos.mapping.Missing.needed;
 import dev.skopos.api.v1alpha1.ChannelReference;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
-import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.RuleDefinition;
@@ -35,8 +34,9 @@ public final class AlertRuleMapper {
         spec.holdFor().toDuration(),
         spec.keepFiringFor().toDuration(),
         spec.interval().toDuration(),
-        Labels.of(spec.labels()),
+        new TreeMap<>(spec.labels()),
         new TreeMap<>(spec.annotations()),
+        spec.limit(),
         spec.suspend(),
         channels(resource));
   }

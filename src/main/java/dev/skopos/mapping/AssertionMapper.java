@@ -59,30 +59,12 @@ final class AssertionMapper {
   }
 
   private static Condition body(dev.skopos.api.v1alpha1.healthcheck.Assertion.Body body) {
-    String unwanted = body.notContains();
-    if (unwanted != null) {
-      return new Condition.Cel("!response.body.contains(" + celText(unwanted) + ")");
-    }
     return new Condition.Body(
         Stream.of(
                 Optional.ofNullable(body.contains()).map(ValueMatcher.Contains::new),
+                Optional.ofNullable(body.notContains()).map(ValueMatcher.NotContains::new),
                 Optional.ofNullable(body.matches()).map(ValueMatcher.Matches::new))
             .<ValueMatcher>flatMap(Optional::stream)
             .toList());
-  }
-
-  /** A string literal of CEL. */
-  private static String celText(String text) {
-    StringBuilder literal = new StringBuilder("\"");
-    text.chars()
-        .forEach(
-            c -> {
-              if (c < ' ' || c == '"' || c == '\\') {
-                literal.append("\\u%04x".formatted(c));
-              } else {
-                literal.append((char) c);
-              }
-            });
-    return literal.append('"').toString();
   }
 }

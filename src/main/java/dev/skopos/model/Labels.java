@@ -47,6 +47,26 @@ public final class Labels implements Comparable<Labels> {
     return builder.build();
   }
 
+  /**
+   * Labels of alternating names and values that are in order already; takes the array over. For
+   * those who read many.
+   *
+   * @throws IllegalArgumentException when names do not ascend, or a value is empty
+   */
+  public static Labels ofSorted(String[] namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new IllegalArgumentException("a label name without a value");
+    }
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      boolean ascends = i == 0 || namesAndValues[i - 2].compareTo(namesAndValues[i]) < 0;
+      if (!ascends || namesAndValues[i + 1].isEmpty()) {
+        throw new IllegalArgumentException(
+            "label \"%s\" is not in order, or empty".formatted(namesAndValues[i]));
+      }
+    }
+    return new Labels(namesAndValues);
+  }
+
   public int size() {
     return pairs.length / 2;
   }

@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a check remembers over a restart: plain values that any mapper of JSON can write and read.
  *
- * @param savedAt when this was the state
- * @param resultCounts how many runs had each result since the check exists, by the label of the
- *     result
+ * @param resultCounts how many runs had each result, by the label of the result; counted since the
+ *     check exists, or since the process was killed
  * @param recentLatencyMicros answered runs, oldest first
  */
 public record CheckState(
-    Instant savedAt,
     Standing standing,
     List<CheckSnapshot.PastRun> history,
     Map<String, Long> resultCounts,
@@ -28,6 +26,11 @@ public record CheckState(
     history = List.copyOf(history);
     resultCounts = Map.copyOf(new TreeMap<>(resultCounts));
     recentLatencyMicros = List.copyOf(recentLatencyMicros);
+  }
+
+  /** The same, with nothing counted. */
+  public CheckState withoutCounts() {
+    return new CheckState(standing, history, Map.of(), recentLatencyMicros, minutes, hours);
   }
 
   /**

@@ -11,6 +11,17 @@ import java.util.Set;
  */
 public interface CheckStateStore {
 
+  /**
+   * Begins to keep states; called once, before anything else.
+   *
+   * @return whether the states that are there are the last ones: false when the process before was
+   *     killed, or could not save them all
+   */
+  boolean begin();
+
+  /** All states are saved, and none of them changes any more. */
+  void end();
+
   /** The state saved last; empty when there is none or it cannot be read. */
   Optional<CheckState> load(ResourceId check);
 

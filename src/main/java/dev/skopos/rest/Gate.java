@@ -91,8 +91,22 @@ class Gate {
         Optional.ofNullable(context.request().getCookie(RequestCaller.COOKIE))
             .map(Cookie::getValue)
             .flatMap(sessions::find);
-    session.ifPresent(open -> context.put(RequestCaller.SESSION_KEY, open));
-    return session.<Caller>map(Session::user).orElseGet(Caller.Anonymous::new);
+    return session.isPresent() ? caller(context, session.get()) : new Caller.Anonymous();
+  }
+
+  /** A session ends with the token that it was opened with. */
+  private Caller caller(RoutingContext context, Session session)
+      throws ClusterUnavailableException {
+    return switch (access.identify(session.user().token())) {
+      case User user -> {
+        context.put(RequestCaller.SESSION_KEY, session);
+        yield user;
+      }
+      case Caller.Anonymous _, Caller.Unknown _ -> {
+        sessions.close(session.id());
+        yield new Caller.Anonymous();
+      }
+    };
   }
 
   private void answer(RoutingContext context, Decision decision) {

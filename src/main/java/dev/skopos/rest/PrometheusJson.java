@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
-import dev.skopos.promql.Answer;
 import dev.skopos.promql.Value;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,22 +23,19 @@ final class PrometheusJson {
 
   private PrometheusJson() {}
 
-  /**
-   * Writes the answer to a query.
-   *
-   * @param query its text, for the positions in warnings and infos
-   */
-  static void write(Answer answer, String query, OutputStream out) throws IOException {
+  /** Writes the result of a query; at most ten warnings and ten infos, as Prometheus. */
+  static void write(Value value, List<String> warnings, List<String> infos, OutputStream out)
+      throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("status", "success");
       json.writeObjectFieldStart("data");
-      json.writeStringField("resultType", answer.value().type().label());
+      json.writeStringField("resultType", value.type().label());
       json.writeFieldName("result");
-      result(json, answer.value());
+      result(json, value);
       json.writeEndObject();
-      annotations(json, "warnings", "warning", answer.warnings(query));
-      annotations(json, "infos", "info", answer.infos(query));
+      annotations(json, "warnings", "warning", warnings);
+      annotations(json, "infos", "info", infos);
       json.writeEndObject();
     }
   }
@@ -171,6 +167,17 @@ final class PrometheusJson {
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String sign = value.signum() < 0 ? "-" : "";
     return sign + mantissa + 'e' + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+  }
+
+  /** As Go writes a number with an exponent, which has two digits at least: {@code 1e+00}. */
+  static String scientific(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return text(value);
+    }
+    String written = value == 0 ? text(value) + "e+0" : exponent(shortest(value));
+    int sign = written.indexOf('e') + 1;
+    boolean oneDigit = written.length() - sign == 2;
+    return oneDigit ? written.substring(0, sign + 1) + '0' + written.substring(sign + 1) : written;
   }
 
   static String error(String type, String message) {

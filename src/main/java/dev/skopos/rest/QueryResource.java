@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.model.Series;
+import dev.skopos.net.Deadline;
 import dev.skopos.promql.Answer;
 import dev.skopos.promql.Engine;
+import dev.skopos.promql.Value;
 import dev.skopos.promql.ast.Expr;
 import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.parse.ParseException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,12 +18,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,64 +45,60 @@ public class QueryResource {
   private static final int MOST_POINTS = 11_000;
 
   private final Engine engine;
+  private final Duration longest;
   private final InstantSource clock;
   private final Semaphore running = new Semaphore(CONCURRENT, true);
 
-  QueryResource(Engine engine, InstantSource clock) {
+  QueryResource(Engine engine, RuntimeFacts facts, InstantSource clock) {
     this.engine = engine;
+    this.longest = facts.queryTimeout();
     this.clock = clock;
   }
 
   /** One evaluation, not yet made. */
   @FunctionalInterface
   private interface Evaluation {
-    Answer evaluate(BooleanSupplier cancelled) throws BadParameterException;
+    Answer evaluate(Parameters parameters, BooleanSupplier cancelled) throws BadParameterException;
   }
 
   @GET
   @Path("query")
+  public Response query(@Context UriInfo uri, @Context RoutingContext context) {
+    return answer(Parameters.of(uri), context, this::instant);
+  }
+
+  @POST
+  @Path("query")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response query(
-      @BeanParam QueryParameters.InUrl parameters, @Context RoutingContext context) {
-    QueryParameters all = parameters.all();
-    return answer(context, all.query(), cancelled -> instant(all, cancelled));
-  }
-
-  @POST
-  @Path("query")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response queryByForm(
-      @BeanParam QueryParameters.InForm parameters, @Context RoutingContext context) {
-    QueryParameters all = parameters.all();
-    return answer(context, all.query(), cancelled -> instant(all, cancelled));
+      MultivaluedMap<String, String> form, @Context UriInfo uri, @Context RoutingContext context) {
+    return answer(Parameters.of(form, uri), context, this::instant);
   }
 
   @GET
   @Path("query_range")
-  public Response range(
-      @BeanParam QueryParameters.InUrl parameters, @Context RoutingContext context) {
-    QueryParameters all = parameters.all();
-    return answer(context, all.query(), cancelled -> range(all, cancelled));
+  public Response range(@Context UriInfo uri, @Context RoutingContext context) {
+    return answer(Parameters.of(uri), context, this::range);
   }
 
   @POST
   @Path("query_range")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response rangeByForm(
-      @BeanParam QueryParameters.InForm parameters, @Context RoutingContext context) {
-    QueryParameters all = parameters.all();
-    return answer(context, all.query(), cancelled -> range(all, cancelled));
+  public Response range(
+      MultivaluedMap<String, String> form, @Context UriInfo uri, @Context RoutingContext context) {
+    return answer(Parameters.of(form, uri), context, this::range);
   }
 
-  private Answer instant(QueryParameters parameters, BooleanSupplier cancelled)
+  private Answer instant(Parameters parameters, BooleanSupplier cancelled)
       throws BadParameterException {
-    Instant at = parameters.time("time", parameters.time(), clock.instant());
-    return engine.instant(parse(parameters.query()), at, cancelled);
+    Instant at = parameters.time("time", clock.instant());
+    return engine.instant(parse(parameters.text("query")), at, cancelled);
   }
 
-  private Answer range(QueryParameters parameters, BooleanSupplier cancelled)
+  private Answer range(Parameters parameters, BooleanSupplier cancelled)
       throws BadParameterException {
-    Instant start = parameters.time("start", parameters.start(), null);
-    Instant end = parameters.time("end", parameters.end(), null);
+    Instant start = parameters.time("start", null);
+    Instant end = parameters.time("end", null);
     if (end.isBefore(start)) {
       throw new BadParameterException("end", "end timestamp must not be before start time");
     }
@@ -104,7 +108,8 @@ public class QueryResource {
           "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query"
               + " resolution (?step=XX)");
     }
-    return engine.range(parse(parameters.query()), new Engine.Range(start, end, step), cancelled);
+    Expr expr = parse(parameters.text("query"));
+    return engine.range(expr, new Engine.Range(start, end, step), cancelled);
   }
 
   private Expr parse(String query) throws BadParameterException {
@@ -115,29 +120,75 @@ public class QueryResource {
     }
   }
 
-  private Response answer(RoutingContext context, String query, Evaluation evaluation) {
+  private Response answer(Parameters parameters, RoutingContext context, Evaluation evaluation) {
     try {
-      running.acquire();
+      Deadline deadline = Deadline.after(parameters.timeout(longest));
+      OptionalInt limit = parameters.limit();
+      BooleanSupplier over = () -> context.response().closed() || deadline.passed();
+      String query = parameters.text("query");
+      return inTurn(
+          deadline, () -> answer(evaluation.evaluate(parameters, over), query, limit), context);
+    } catch (BadParameterException e) {
+      return ApiAnswer.badData(e);
+    }
+  }
+
+  /** What is done once there is room for it. */
+  @FunctionalInterface
+  private interface Turn {
+    Response take() throws BadParameterException;
+  }
+
+  private Response inTurn(Deadline deadline, Turn turn, RoutingContext context)
+      throws BadParameterException {
+    try {
+      if (!running.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        return ApiAnswer.error(503, "timeout", "query timed out in query queue");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return error(503, "canceled", "query was canceled in query queue");
+      return ApiAnswer.error(503, "canceled", "query was canceled in query queue");
     }
     try {
-      Answer answer = evaluation.evaluate(() -> context.response().closed());
-      return Response.ok((StreamingOutput) out -> PrometheusJson.write(answer, query, out)).build();
-    } catch (BadParameterException e) {
-      return error(400, "bad_data", e.text());
+      return turn.take();
     } catch (QueryException e) {
-      return switch (e.kind()) {
-        case EXECUTION -> error(422, e.kind().label(), String.valueOf(e.getMessage()));
-        case TIMEOUT, CANCELED -> error(503, e.kind().label(), String.valueOf(e.getMessage()));
-      };
+      return failed(e, deadline.passed() && !context.response().closed());
     } finally {
       running.release();
     }
   }
 
-  private static Response error(int status, String type, String message) {
-    return Response.status(status).entity(PrometheusJson.error(type, message)).build();
+  private static Response answer(Answer answer, String query, OptionalInt limit) {
+    Value value = answer.value();
+    Value some = limit.isEmpty() ? value : first(value, limit.getAsInt());
+    List<String> warnings = new ArrayList<>(answer.warnings(query));
+    if (!some.equals(value)) {
+      warnings.add(ApiAnswer.TRUNCATED);
+    }
+    List<String> infos = answer.infos(query);
+    StreamingOutput json = out -> PrometheusJson.write(some, warnings, infos, out);
+    return Response.ok(json).build();
+  }
+
+  private static Value first(Value value, int limit) {
+    return switch (value) {
+      case Value.Vector(List<Value.Point> points) when points.size() > limit ->
+          new Value.Vector(points.subList(0, limit));
+      case Value.Matrix(List<Series> series) when series.size() > limit ->
+          new Value.Matrix(series.subList(0, limit));
+      case Value.Vector _, Value.Matrix _, Value.Scalar _, Value.Text _ -> value;
+    };
+  }
+
+  /** The engine knows of one reason to stop; that the caller's time is over is the other. */
+  private static Response failed(QueryException failure, boolean late) {
+    return switch (failure.kind()) {
+      case EXECUTION ->
+          ApiAnswer.error(422, failure.kind().label(), String.valueOf(failure.getMessage()));
+      case TIMEOUT, CANCELED ->
+          late
+              ? ApiAnswer.error(503, "timeout", "query timed out in expression evaluation")
+              : ApiAnswer.error(503, failure.kind().label(), String.valueOf(failure.getMessage()));
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.skopos.rest.Route.Open;
 import dev.skopos.rest.Route.Page;
 import dev.skopos.rest.Route.Unnamed;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * All paths, with what they demand and under which name they are served. A path that stands nowhere
@@ -24,6 +25,8 @@ public record Routes(String healthPath, String metricsPath) {
 
   private static final Set<String> OPEN =
       Set.of(
+          "/-/healthy",
+          "/-/ready",
           "/ui/login",
           "/ui/assets/skopos.css",
           "/ui/assets/skopos.js",
@@ -34,9 +37,27 @@ public record Routes(String healthPath, String metricsPath) {
    * Queries see what all namespaces hold, so they need a right on a path. It is not their own path:
    * Kubernetes lets every authenticated user get {@code /api/*}.
    */
-  private static final Set<String> QUERIES = Set.of("/api/v1/query", "/api/v1/query_range");
+  private static final Set<String> QUERIES =
+      Set.of(
+          "/api/v1/query",
+          "/api/v1/query_range",
+          "/api/v1/series",
+          "/api/v1/labels",
+          "/api/v1/metadata",
+          "/api/v1/rules",
+          "/api/v1/alerts",
+          "/api/v1/status/buildinfo",
+          "/api/v1/status/runtimeinfo",
+          "/api/v1/status/flags",
+          "/api/v1/status/config");
 
-  private static final String QUERY_RIGHT = "/skopos";
+  private static final Pattern LABEL_VALUES = Pattern.compile("/api/v1/label/[^/]+/values");
+  private static final String LABELS = "/api/v1/labels";
+
+  /** Those who send samples need a right on a path too, with the verb {@code post}. */
+  private static final String WRITE = "/api/v1/write";
+
+  private static final String RIGHTS = "/skopos";
 
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");
 
@@ -54,7 +75,13 @@ public record Routes(String healthPath, String metricsPath) {
     }
     if (QUERIES.contains(served)) {
       // A query is a read, whichever method carries it: Grafana sends long ones by POST.
-      return new Needs(new OnPath("get", QUERY_RIGHT + served));
+      return new Needs(new OnPath("get", RIGHTS + served));
+    }
+    if (served.equals(WRITE)) {
+      return new Needs(new OnPath("post", RIGHTS + served));
+    }
+    if (LABEL_VALUES.matcher(served).matches()) {
+      return new Needs(new OnPath("get", RIGHTS + LABELS));
     }
     return PAGES.contains(served) ? new Page() : new Unnamed();
   }

@@ -81,7 +81,17 @@ final class AlertingRule {
         return new Failed(duplicate(alert.labels()));
       }
     }
-    boolean changed = advance(rule, fresh, at);
+    Map<Labels, TrackedAlert> next = next(rule, fresh, at);
+    long active = next.values().stream().filter(TrackedAlert::isActive).count();
+    int limit = rule.definition().limit();
+    if (limit > 0 && active > limit) {
+      return new Failed(
+          new Problem(
+              "LimitExceeded", "exceeded limit of %d with %d alerts".formatted(limit, active)));
+    }
+    boolean changed = !states(next).equals(states(alerts));
+    alerts = next;
+    evaluated = rule;
     String failure = texts.failure();
     return new Evaluated(
         series.samples(alerts(), at),
@@ -96,7 +106,7 @@ final class AlertingRule {
         "vector contains metrics with the same labelset after applying alert labels: " + labels);
   }
 
-  private boolean advance(CompiledRule rule, Map<Labels, Alert> fresh, Instant at) {
+  private Map<Labels, TrackedAlert> next(CompiledRule rule, Map<Labels, Alert> fresh, Instant at) {
     Map<Labels, TrackedAlert> next = new TreeMap<>();
     fresh.forEach((labels, alert) -> next.put(labels, seen(rule, alert, at)));
     alerts.forEach(
@@ -105,10 +115,7 @@ final class AlertingRule {
             missed(rule, alert, at).ifPresent(kept -> next.put(labels, kept));
           }
         });
-    boolean changed = !states(next).equals(states(alerts));
-    alerts = next;
-    evaluated = rule;
-    return changed;
+    return next;
   }
 
   private TrackedAlert seen(CompiledRule rule, Alert fresh, Instant at) {

@@ -38,7 +38,7 @@ record CompiledRule(
 
   static CompiledRule compile(RuleDefinition definition) throws InvalidRuleException {
     AlertExpression.check(definition.expr());
-    Map<String, String> labels = definition.labels().toMap();
+    Map<String, String> labels = definition.labels();
     for (String name : labels.keySet()) {
       if (RESERVED.containsKey(name)) {
         throw new InvalidRuleException(

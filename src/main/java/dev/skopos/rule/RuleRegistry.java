@@ -113,7 +113,10 @@ public final class RuleRegistry {
 
   private void changed(RuleRunner runner) {
     ResourceId id = runner.id();
-    runners.computeIfPresent(id, (_, known) -> known.isWanted() ? known : null);
+    // A rule that is gone stays until its alerts have ended: one that is created anew meanwhile
+    // goes
+    // on in the same runner, as two would write and hand over the same alerts.
+    runners.computeIfPresent(id, (_, known) -> known == runner && known.isOver() ? null : known);
     tell(id);
   }
 

@@ -43,6 +43,7 @@ final class RuleRunner {
 
   private volatile @Nullable CompiledRule wanted;
   private volatile Standing standing;
+  private volatile boolean resting;
 
   // the rest belongs to whoever steps
   private @Nullable CompiledRule current;
@@ -74,7 +75,7 @@ final class RuleRunner {
     state.ifPresent(known -> channels = known.channels());
     this.alerting =
         new AlertingRule(state.map(known -> SavedAlerts.restore(known, now())).orElse(List.of()));
-    this.standing = Standing.restored(alerting.alerts());
+    this.standing = Standing.restored(alerting.tracked());
   }
 
   private Instant now() {
@@ -88,9 +89,15 @@ final class RuleRunner {
   /** Evaluates this rule from now on, the first time at once; null: ends everything. */
   void want(@Nullable CompiledRule rule) {
     wanted = rule;
+    resting = false;
     CompiledRule active = active(rule);
     plan.every(active == null ? null : active.definition().interval());
     plan.atOnce();
+  }
+
+  /** Whether nothing is wanted of it and everything has ended; what is wanted later begins anew. */
+  boolean isOver() {
+    return wanted == null && resting;
   }
 
   boolean isWanted() {
@@ -138,6 +145,7 @@ final class RuleRunner {
       CompiledRule active = active(rule);
       if (active == null) {
         rest();
+        resting = true;
       } else {
         evaluate(active, planned);
       }
@@ -208,17 +216,18 @@ final class RuleRunner {
     return switch (outcome) {
       case Evaluated done ->
           Standing.after(
-              alerting.alerts(), new Evaluation(at, took, done.series()), done.problem(), false);
+              alerting.tracked(), new Evaluation(at, took, done.series()), done.problem(), false);
       case Failed failed ->
-          Standing.after(alerting.alerts(), new Evaluation(at, took, 0), failed.problem(), true);
+          Standing.after(alerting.tracked(), new Evaluation(at, took, 0), failed.problem(), true);
     };
   }
 
   private void conclude(Outcome outcome, Instant at) {
     switch (outcome) {
       case Evaluated done -> {
-        write(done.samples());
+        // Series whose alerts are saved can be ended after a kill.
         save(done.changed(), at);
+        write(done.samples());
         handOver(toHandOver(), at);
       }
       case Failed _ -> {

@@ -57,10 +57,17 @@ public record RuleSnapshot(
    * One active alert.
    *
    * @param state {@link State#PENDING} or {@link State#FIRING}
+   * @param keepFiringSince when its condition ceased to hold while it is kept firing; null: it
+   *     holds
    * @param summary the annotation {@code summary}; empty when there is none
    */
   public record Instance(
-      Labels labels, State state, Instant activeAt, double value, String summary) {}
+      Labels labels,
+      State state,
+      Instant activeAt,
+      @Nullable Instant keepFiringSince,
+      double value,
+      String summary) {}
 
   /**
    * One run of the rule.
@@ -72,8 +79,9 @@ public record RuleSnapshot(
   /**
    * Why an evaluation failed or is incomplete.
    *
-   * @param reason one CamelCase word: {@code QueryFailed}, {@code DuplicateAlerts} (both hold the
-   *     state as it was) or {@code TemplateFailed} (the text says so in place of the value)
+   * @param reason one CamelCase word: {@code QueryFailed}, {@code DuplicateAlerts}, {@code
+   *     LimitExceeded} (these hold the state as it was) or {@code TemplateFailed} (the text says so
+   *     in place of the value)
    * @param message for the author of the rule
    */
   public record Problem(String reason, String message) {}

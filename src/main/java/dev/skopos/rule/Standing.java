@@ -3,16 +3,17 @@ package dev.skopos.rule;
 
 import dev.skopos.alert.Alert;
 import dev.skopos.alert.AlertState;
-import dev.skopos.model.Labels;
 import dev.skopos.rule.RuleSnapshot.Evaluation;
 import dev.skopos.rule.RuleSnapshot.Instance;
 import dev.skopos.rule.RuleSnapshot.Problem;
 import dev.skopos.rule.RuleSnapshot.State;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a rule stands after an evaluation; the part of its snapshot that evaluations make. */
@@ -34,7 +35,7 @@ record Standing(
   static final Standing UNKNOWN = new Standing(State.UNKNOWN, 0, 0, List.of(), null, null, null);
 
   /** What is known right after a restart. */
-  static Standing restored(List<Alert> alerts) {
+  static Standing restored(Collection<TrackedAlert> alerts) {
     return of(alerts, State.UNKNOWN, null, null);
   }
 
@@ -44,19 +45,22 @@ record Standing(
    * @param failed whether the alerts are those of an earlier evaluation
    */
   static Standing after(
-      List<Alert> alerts, Evaluation evaluation, @Nullable Problem problem, boolean failed) {
+      Collection<TrackedAlert> alerts,
+      Evaluation evaluation,
+      @Nullable Problem problem,
+      boolean failed) {
     return of(alerts, failed ? State.UNKNOWN : State.INACTIVE, evaluation, problem);
   }
 
   private static Standing of(
-      List<Alert> alerts,
+      Collection<TrackedAlert> alerts,
       State whenNoneIsActive,
       @Nullable Evaluation evaluation,
       @Nullable Problem problem) {
     List<Instance> instances = new ArrayList<>();
     int firing = 0;
-    for (Alert alert : alerts) {
-      switch (alert.state()) {
+    for (TrackedAlert alert : alerts) {
+      switch (alert.alert().state()) {
         case AlertState.Pending _ -> instances.add(instance(alert, State.PENDING));
         case AlertState.Firing _ -> {
           firing++;
@@ -72,9 +76,11 @@ record Standing(
     return new Standing(state, firing, pending, shown, evaluation, problem, null);
   }
 
-  private static Instance instance(Alert alert, State state) {
+  private static Instance instance(TrackedAlert tracked, State state) {
+    Alert alert = tracked.alert();
     String summary = alert.annotations().getOrDefault("summary", "");
-    return new Instance(alert.labels(), state, alert.activeAt(), alert.value(), summary);
+    return new Instance(
+        alert.labels(), state, alert.activeAt(), tracked.clearedAt(), alert.value(), summary);
   }
 
   /** This standing, with the time of the last change of state. */
@@ -90,10 +96,12 @@ record Standing(
         || pending != before.pending
         || (lastEvaluation == null) != (before.lastEvaluation == null)
         || !Objects.equals(problem, before.problem)
-        || !names(instances).equals(names(before.instances));
+        || !facts(instances).equals(facts(before.instances));
   }
 
-  private static List<Labels> names(List<Instance> instances) {
-    return instances.stream().map(Instance::labels).toList();
+  private static List<List<Object>> facts(List<Instance> instances) {
+    return instances.stream()
+        .map(each -> List.<Object>of(each.labels(), Optional.ofNullable(each.keepFiringSince())))
+        .toList();
   }
 }

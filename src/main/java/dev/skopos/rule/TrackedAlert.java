@@ -83,6 +83,10 @@ record TrackedAlert(Alert alert, @Nullable Instant clearedAt, @Nullable Instant 
     return new TrackedAlert(changed, cleared, heldUntil);
   }
 
+  boolean isActive() {
+    return !(alert.state() instanceof Resolved);
+  }
+
   /** When the next evaluation can change the state without the result changing; null: never. */
   @Nullable Instant due(Duration hold, Duration keepFiringFor) {
     if (heldUntil != null) {

@@ -7,8 +7,9 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Runs actions at instants of its clock. What is planned in the past runs at once. An action that
- * throws is logged and ends neither the scheduler nor its own task. Thread-safe.
+ * Runs actions at instants of its clock. What is planned for now or the past runs at once, ahead of
+ * repeated runs that wait for a place. An action that throws is logged and ends neither the
+ * scheduler nor its own task. Thread-safe.
  */
 public interface Scheduler {
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scheduler of the running program: one thread watches the clock, each run has a virtual thread
  * of its own, and no more than {@code maxConcurrent} of them run at a time. Runs that wait for a
- * place get it in the order of their planned times.
+ * place get it in the order of their planned times; a fifth of the places is kept for runs that are
+ * planned for now, so that they begin at once even when repeated ones hold all others.
  */
 public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
   private final String name;
   private final InstantSource clock;
   private final SchedulerObserver observer;
-  private final Semaphore places;
+  private final Places places;
   private final TimerThread timer;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger threadNumber = new AtomicInteger();
@@ -42,7 +42,7 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
     this.name = name;
     this.clock = clock;
     this.observer = observer;
-    this.places = new Semaphore(maxConcurrent, true);
+    this.places = new Places(maxConcurrent);
     this.timer = new TimerThread(name + "-timer", clock);
     timer.start();
   }
@@ -55,15 +55,19 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
   @Override
   public Task at(Instant when, Runnable action) {
     Planned planned = new Planned(null, _ -> action.run());
-    planned.plan(when);
+    planned.plan(when, isDue(when));
     return planned;
   }
 
   @Override
   public Task every(Instant first, Duration interval, Consumer<Instant> run) {
     Planned planned = new Planned(new Grid(first, interval), run);
-    planned.plan(first);
+    planned.plan(first, isDue(first));
     return planned;
+  }
+
+  private boolean isDue(Instant when) {
+    return !when.isAfter(clock.instant());
   }
 
   @Override
@@ -107,15 +111,16 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
     private final Consumer<Instant> action;
     private volatile boolean cancelled;
     private TimerThread.@Nullable Entry entry;
+    private Places.@Nullable Visit visit;
 
     Planned(@Nullable Grid grid, Consumer<Instant> action) {
       this.grid = grid;
       this.action = action;
     }
 
-    synchronized void plan(Instant when) {
+    synchronized void plan(Instant when, boolean prompt) {
       if (!cancelled) {
-        entry = timer.add(when, () -> begin(when));
+        entry = timer.add(when, () -> begin(when, prompt));
       }
     }
 
@@ -125,27 +130,30 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
       if (entry != null) {
         timer.remove(entry);
       }
+      if (visit != null) {
+        places.withdraw(visit);
+      }
     }
 
-    private void begin(Instant slot) {
+    private synchronized void begin(Instant slot, boolean prompt) {
+      if (!cancelled) {
+        visit = places.enter(prompt, place -> start(slot, place));
+      }
+    }
+
+    private void start(Instant slot, Places.Visit place) {
       String threadName = name + '-' + threadNumber.incrementAndGet();
-      Thread thread = Thread.ofVirtual().name(threadName).unstarted(() -> runInPlace(slot));
+      Thread thread = Thread.ofVirtual().name(threadName).unstarted(() -> runIn(place, slot));
       running.add(thread);
       thread.start();
     }
 
-    private void runInPlace(Instant slot) {
+    private void runIn(Places.Visit place, Instant slot) {
       try {
-        places.acquire();
-        try {
-          run(slot);
-        } finally {
-          places.release();
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
+        run(slot);
       } finally {
         running.remove(Thread.currentThread());
+        places.leave(place);
       }
     }
 
@@ -171,7 +179,7 @@ public final class VirtualThreadScheduler implements Scheduler, AutoCloseable {
         if (step.skipped() > 0 && !cancelled) {
           observer.skipped(step.skipped());
         }
-        plan(step.next());
+        plan(step.next(), false);
       }
     }
   }

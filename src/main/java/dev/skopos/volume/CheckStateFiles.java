@@ -8,15 +8,31 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The state of checks, one file each. */
+/** The state of checks, one file each; the file {@code running} is there between begin and end. */
 public final class CheckStateFiles implements CheckStateStore {
 
   private final JsonFiles<CheckState> files;
+  private final Marker running;
+  private final Set<ResourceId> outdated = ConcurrentHashMap.newKeySet();
 
   public CheckStateFiles(Path folder, MeterRegistry meters) {
     files = new JsonFiles<>(folder, CheckState.class, meters);
+    running = new Marker(folder.resolve("running"));
+  }
+
+  @Override
+  public boolean begin() {
+    return !running.set();
+  }
+
+  @Override
+  public void end() {
+    if (outdated.isEmpty()) {
+      running.clear();
+    }
   }
 
   @Override
@@ -26,12 +42,17 @@ public final class CheckStateFiles implements CheckStateStore {
 
   @Override
   public void save(ResourceId check, CheckState state) {
-    files.save(check, state);
+    if (files.save(check, state)) {
+      outdated.remove(check);
+    } else {
+      outdated.add(check);
+    }
   }
 
   @Override
   public void delete(ResourceId check) {
     files.delete(check);
+    outdated.remove(check);
   }
 
   @Override

@@ -34,6 +34,8 @@ class AccessIT {
 
   private static final Set<String> OPEN =
       Set.of(
+          "/-/healthy",
+          "/-/ready",
           "/health",
           "/health/live",
           "/health/ready",
@@ -127,7 +129,7 @@ class AccessIT {
   }
 
   private static String join(String base, String path) {
-    String joined = ("/" + base + "/" + path).replaceAll("/+", "/");
+    String joined = ("/" + base + "/" + path).replaceAll("/+", "/").replaceAll("[{}]", "");
     return joined.length() > 1 && joined.endsWith("/")
         ? joined.substring(0, joined.length() - 1)
         : joined;

@@ -132,6 +132,103 @@ class FaultsIT {
     }
   }
 
+  /** The expression is refused by the engine, which the API server cannot know. */
+  @Test
+  void aRefusedGenerationSurvivesARestartAndTheAcceptedOneGoesOn() {
+    try (Operator operator = start()) {
+      eventually().until(() -> state("alertrules", "shop-down").equals("Inactive"));
+      edit("probe_success{name=\"shop\"} ==");
+      awaitRefused();
+      operator.kill();
+    }
+    try (Operator _ = start()) {
+      demoTo("failing");
+      eventually().untilAsserted(() -> assertThat(received()).contains("firing"));
+      eventually().until(() -> state("alertrules", "shop-down").equals("Firing"));
+      awaitRefused();
+
+      edit("probe_success{name=\"shop\"} < 1");
+      eventually().until(() -> rule(".status.acceptedGeneration").equals("3"));
+      eventually().until(() -> condition("Ready").equals("True"));
+      assertThat(condition("Stalled")).isEmpty();
+    }
+  }
+
+  /** As after a rollback of the operator, whose newer version knew one more severity. */
+  @Test
+  void anUnknownValueHurtsOnlyTheObjectThatHasIt() {
+    cluster.kubectl(
+        "patch",
+        "crd",
+        "alertrules.skopos.dev",
+        "--type=json",
+        "-p",
+        """
+        [{"op": "add", "value": "page",
+          "path": "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/severity/enum/-"}]
+        """);
+    eventually()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              cluster.apply(
+                  """
+                  apiVersion: skopos.dev/v1alpha1
+                  kind: AlertRule
+                  metadata: {name: newer, namespace: shop}
+                  spec: {expr: "up == 0", severity: page}
+                  """);
+              return true;
+            });
+
+    try (Operator _ = start()) {
+      eventually().until(() -> state("alertrules", "shop-down").equals("Inactive"));
+      eventually().until(() -> state("healthchecks", "shop").equals("Healthy"));
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(cluster.conditionMessage("alertrules", "shop", "newer", "Accepted"))
+                      .contains("spec.severity: \"page\" is unknown to this version"));
+      assertThat(cluster.condition("alertrules", "shop", "newer", "Accepted")).isEqualTo("False");
+
+      patch("{\"spec\":{\"severity\":\"page\"}}");
+      awaitRefused();
+      demoTo("failing");
+      eventually().until(() -> state("alertrules", "shop-down").equals("Firing"));
+    }
+  }
+
+  private void edit(String expression) {
+    String quoted = expression.replace("\"", "\\\"");
+    patch("{\"spec\":{\"expr\":\"" + quoted + "\"}}");
+  }
+
+  private void patch(String patch) {
+    cluster.kubectl("patch", "alertrule", "shop-down", "-n", "shop", "--type=merge", "-p", patch);
+  }
+
+  private void awaitRefused() {
+    eventually()
+        .untilAsserted(
+            () -> {
+              assertThat(rule(".status.observedGeneration")).isEqualTo("2");
+              assertThat(rule(".status.acceptedGeneration")).isEqualTo("1");
+              assertThat(condition("Accepted")).isEqualTo("False");
+              assertThat(condition("Ready")).isEqualTo("False");
+              assertThat(condition("Stalled")).isEqualTo("True");
+              assertThat(cluster.conditionMessage("alertrules", "shop", "shop-down", "Accepted"))
+                  .contains("generation 2 is refused, generation 1 goes on");
+            });
+  }
+
+  private String condition(String type) {
+    return cluster.condition("alertrules", "shop", "shop-down", type);
+  }
+
+  private String rule(String path) {
+    return cluster.value("alertrules", "shop", "shop-down", path);
+  }
+
   @Test
   void aStoppedOperatorStillKnowsItsSamplesAndHistory() {
     double before;

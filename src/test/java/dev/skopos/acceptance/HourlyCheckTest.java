@@ -4,7 +4,6 @@ package dev.skopos.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.alert.SourceAlerts;
-import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.net.IpFamily;
@@ -165,8 +164,9 @@ class HourlyCheckTest {
         Duration.ofMinutes(10),
         Duration.ZERO,
         Duration.ofSeconds(30),
-        Labels.EMPTY,
         new TreeMap<>(),
+        new TreeMap<>(),
+        0,
         false,
         List.of());
   }
@@ -257,6 +257,14 @@ class HourlyCheckTest {
 
   /** Remembers nothing. */
   private static final class NoCheckStates implements CheckStateStore {
+    @Override
+    public boolean begin() {
+      return true;
+    }
+
+    @Override
+    public void end() {}
+
     @Override
     public Optional<CheckState> load(ResourceId check) {
       return Optional.empty();

@@ -82,14 +82,14 @@ class ScenarioIT {
   @Test
   void breakingAndHealingTheDemoIsSeenEverywhereOnce() throws Exception {
     awaitEverythingReady();
-    awaitState(CHECKS, "demo-health", "Healthy", Duration.ofSeconds(20));
+    awaitState(CHECKS, "demo-health", "Healthy", Duration.ofSeconds(40));
     assertThat(columns()).contains("Healthy", "True");
     int before = received().size();
 
     Instant broken = Instant.now();
     get("/break");
     Duration bound = failureBound();
-    awaitState(CHECKS, "demo-health", "Unhealthy", bound.plusSeconds(2));
+    awaitState(CHECKS, "demo-health", "Unhealthy", bound.plusSeconds(30));
     assertThat(Instant.parse(value(CHECKS, "demo-health", ".status.lastTransitionTime")))
         .isBefore(broken.plus(bound).plusSeconds(1));
     assertThat(cluster.conditionMessage(CHECKS, "demo", "demo-health", "Healthy")).contains("503");
@@ -106,7 +106,7 @@ class ScenarioIT {
     eventually().untilAsserted(() -> assertThat(eventsOn("AlertRule")).contains("Firing"));
 
     get("/heal");
-    awaitState(CHECKS, "demo-health", "Healthy", Duration.ofSeconds(20));
+    awaitState(CHECKS, "demo-health", "Healthy", Duration.ofSeconds(40));
     awaitState("alertrules", "demo-down", "Inactive", Duration.ofSeconds(40));
     eventually()
         .untilAsserted(
@@ -130,7 +130,7 @@ class ScenarioIT {
           severity: info
         """);
 
-    awaitState("alertrules", "exact", "Firing", Duration.ofSeconds(10));
+    awaitState("alertrules", "exact", "Firing", Duration.ofSeconds(30));
     Instant activeAt = Instant.parse(value("alertrules", "exact", ".status.instances[0].activeAt"));
     double firedAt =
         samples.value("timestamp(ALERTS{alertname=\"exact\",alertstate=\"firing\"})").orElse(0);
@@ -171,7 +171,7 @@ class ScenarioIT {
   @Test
   void aBadGenerationIsRefusedAndTheOneBeforeGoesOn() {
     rule("guarded", "vector(1) > 0");
-    awaitState("alertrules", "guarded", "Firing", Duration.ofSeconds(10));
+    awaitState("alertrules", "guarded", "Firing", Duration.ofSeconds(30));
 
     rule("guarded", "vector(1) >");
     eventually().until(() -> condition("alertrules", "guarded", "Accepted").equals("False"));
@@ -182,7 +182,7 @@ class ScenarioIT {
     assertThat(value("alertrules", "guarded", ".status.state")).isEqualTo("Firing");
 
     rule("guarded", "vector(1) > 2");
-    awaitState("alertrules", "guarded", "Inactive", Duration.ofSeconds(10));
+    awaitState("alertrules", "guarded", "Inactive", Duration.ofSeconds(30));
     cluster.kubectl("delete", "alertrule", "guarded", "-n", "demo");
   }
 
@@ -218,7 +218,7 @@ class ScenarioIT {
   private static void awaitEverythingReady() {
     for (String kind : List.of(CHECKS, "alertrules", "notificationchannels")) {
       cluster.kubectl(
-          "wait", "--for=condition=Ready", kind, "--all", "-n", "demo", "--timeout=20s");
+          "wait", "--for=condition=Ready", kind, "--all", "-n", "demo", "--timeout=60s");
     }
   }
 
@@ -279,7 +279,7 @@ class ScenarioIT {
   }
 
   private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(200));
+    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200));
   }
 
   private static String value(String kind, String name, String path) {

@@ -40,7 +40,8 @@ class InstallationIT {
             TestControlPlane.kubectl(
                     "get", "shc", "demo-port", "demo-health", "-n", "demo", "-o", "yaml")
                 .orThrow())
-        .contains("http://127.0.0.1:18090/health");
+        .contains("http://127.0.0.1:18090/health", "port: 18090")
+        .doesNotContain(" 8090", ":8090");
   }
 
   @Test

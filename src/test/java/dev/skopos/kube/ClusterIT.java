@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URL;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -111,13 +113,21 @@ class ClusterIT {
   @Test
   void theAddressesOfTheApiServerAreKnown() throws IOException {
     try (KubernetesClient client = client()) {
-      ApiServerAddresses addresses = new ApiServerAddresses(client);
-      int own = addresses.get().size();
+      URL url = client.getMasterUrl();
+      RememberedAddresses memory = new RememberedAddresses();
+      ApiServerAddresses addresses =
+          new ApiServerAddresses(
+              client,
+              List.of(new ApiServerAddresses.Endpoint(url.getHost(), url.getPort())),
+              _ -> List.of(),
+              memory);
+      Set<InetSocketAddress> own = addresses.get();
 
       addresses.refresh();
 
-      assertThat(own).isEqualTo(1);
-      assertThat(addresses.get()).hasSizeGreaterThan(1);
+      assertThat(own).hasSize(1);
+      assertThat(addresses.get()).containsAll(own).hasSizeGreaterThan(1);
+      assertThat(memory.load()).isEqualTo(addresses.get());
     }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
-import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.RuleDefinition;
@@ -56,8 +55,9 @@ class AlertRuleMapperTest {
                 Duration.ofHours(36),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(5),
-                Labels.of(Map.of("team", "web")),
+                new TreeMap<>(Map.of("team", "web")),
                 new TreeMap<>(Map.of("summary", "{{ $value }}")),
+                0,
                 true,
                 List.of(
                     new ResourceId("NotificationChannel", "shop", "chat"),
@@ -76,8 +76,9 @@ class AlertRuleMapperTest {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofSeconds(30),
-                Labels.of(Map.of()),
                 new TreeMap<>(),
+                new TreeMap<>(),
+                0,
                 false,
                 List.of()));
   }

@@ -34,13 +34,19 @@ class RoutesTest {
         "/q/metricsx",
         "/metrics/x",
         "/q",
-        "/api/v1/write",
+        "/api/v1/write/x",
         "/ui/assets/other.js",
         "/ui/login/x",
         ""
       })
   void whatIsNotNamedIsNotOpen(String path) {
     assertThat(usual.route(path)).isInstanceOf(Unnamed.class);
+  }
+
+  @Test
+  void sendersNeedTheRightToPost() {
+    assertThat(usual.route("/api/v1/write"))
+        .isEqualTo(new Needs(new OnPath("post", "/skopos/api/v1/write")));
   }
 
   @Test

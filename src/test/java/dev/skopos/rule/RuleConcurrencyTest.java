@@ -90,8 +90,9 @@ class RuleConcurrencyTest {
         Duration.ZERO,
         Duration.ZERO,
         Duration.ofMillis(50 + 50L * (edit % 3)),
-        Labels.EMPTY,
         new TreeMap<>(),
+        new TreeMap<>(),
+        0,
         suspend,
         List.of());
   }
@@ -149,8 +150,9 @@ class RuleConcurrencyTest {
             hold,
             Duration.ZERO,
             Duration.ofHours(1),
-            Labels.EMPTY,
             new TreeMap<>(),
+            new TreeMap<>(),
+            0,
             false,
             List.of());
 

@@ -171,8 +171,9 @@ final class RuleLab {
         Duration.parse("PT" + hold),
         Duration.parse("PT" + keepFiringFor),
         Duration.ofSeconds(30),
-        Labels.EMPTY,
         new TreeMap<>(),
+        new TreeMap<>(),
+        0,
         false,
         List.of());
   }
@@ -182,7 +183,11 @@ final class RuleLab {
   }
 
   static RuleDefinition withLabels(RuleDefinition rule, String... labels) {
-    return copy(rule, rule.expr(), Labels.of(labels), rule.annotations(), rule.suspend());
+    TreeMap<String, String> byName = new TreeMap<>();
+    for (int i = 0; i < labels.length; i += 2) {
+      byName.put(labels[i], labels[i + 1]);
+    }
+    return copy(rule, rule.expr(), byName, rule.annotations(), rule.suspend());
   }
 
   static RuleDefinition withAnnotation(RuleDefinition rule, String name, String text) {
@@ -206,6 +211,23 @@ final class RuleLab {
         interval,
         rule.labels(),
         rule.annotations(),
+        rule.limit(),
+        rule.suspend(),
+        rule.channels());
+  }
+
+  static RuleDefinition limited(RuleDefinition rule, int limit) {
+    return new RuleDefinition(
+        rule.id(),
+        rule.alertName(),
+        rule.expr(),
+        rule.severity(),
+        rule.hold(),
+        rule.keepFiringFor(),
+        rule.interval(),
+        rule.labels(),
+        rule.annotations(),
+        limit,
         rule.suspend(),
         rule.channels());
   }
@@ -213,7 +235,7 @@ final class RuleLab {
   private static RuleDefinition copy(
       RuleDefinition rule,
       String expr,
-      Labels labels,
+      Map<String, String> labels,
       Map<String, String> annotations,
       boolean suspend) {
     return new RuleDefinition(
@@ -224,8 +246,9 @@ final class RuleLab {
         rule.hold(),
         rule.keepFiringFor(),
         rule.interval(),
-        labels,
+        new TreeMap<>(labels),
         new TreeMap<>(annotations),
+        rule.limit(),
         suspend,
         rule.channels());
   }

@@ -91,8 +91,9 @@ class RuleOverStoreTest {
         Duration.ZERO,
         Duration.ZERO,
         Duration.ofSeconds(10),
-        Labels.EMPTY,
         new TreeMap<>(),
+        new TreeMap<>(),
+        0,
         false,
         List.of());
   }

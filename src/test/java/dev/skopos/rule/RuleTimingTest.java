@@ -71,6 +71,7 @@ class RuleTimingTest {
               one.interval(),
               one.labels(),
               one.annotations(),
+              0,
               false,
               List.of());
       lab.registry.apply(other);

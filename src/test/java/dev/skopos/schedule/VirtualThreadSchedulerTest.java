@@ -56,6 +56,33 @@ class VirtualThreadSchedulerTest extends SchedulerContract {
   }
 
   @Test
+  void whatIsPlannedForNowBeginsThoughRepeatedRunsHoldAllThatTheyCanGet() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    AtomicBoolean prompt = new AtomicBoolean();
+    Instant first = scheduler.clock().instant();
+    for (int i = 0; i < 10; i++) {
+      scheduler.every(
+          first,
+          Duration.ofMillis(20),
+          slot -> {
+            if (slot.isAfter(first)) {
+              begun.incrementAndGet();
+              awaitUninterrupted(release);
+            }
+          });
+    }
+    passUntil(() -> begun.get() == 2);
+
+    scheduler.at(scheduler.clock().instant(), () -> prompt.set(true));
+    passUntil(prompt::get);
+
+    assertThat(begun).hasValue(2);
+    release.countDown();
+    passUntil(() -> begun.get() == 10);
+  }
+
+  @Test
   void aRunThatThrowsEndsNeitherItsTaskNorTheScheduler() {
     AtomicInteger runs = new AtomicInteger();
     scheduler.every(
@@ -84,11 +111,11 @@ class VirtualThreadSchedulerTest extends SchedulerContract {
           pass(Duration.ofMillis(100));
           ended.set(true);
         });
-    scheduler.at(now.plusMillis(150), later::incrementAndGet);
+    scheduler.at(now.plusSeconds(2), later::incrementAndGet);
     passUntil(begun::get);
 
     scheduler.close();
-    pass(Duration.ofMillis(150));
+    pass(Duration.between(scheduler.clock().instant(), now.plusMillis(2_100)));
 
     assertThat(ended).isTrue();
     assertThat(later).hasValue(0);

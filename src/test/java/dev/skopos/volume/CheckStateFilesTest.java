@@ -34,7 +34,6 @@ class CheckStateFilesTest {
 
   private static CheckState state(CheckSnapshot.State state) {
     return new CheckState(
-        T,
         new CheckState.Standing(
             state,
             new CheckSnapshot.Finding(Reason.ASSERTION_FAILED, "saw \"DOWN\"\nnicht \"über\""),
@@ -91,5 +90,31 @@ class CheckStateFilesTest {
 
     assertThat(opened().load(CHECK)).isEmpty();
     assertThat(meters.find("skopos_volume_damaged_files_total").counter()).isNotNull();
+  }
+
+  @Test
+  void statesAreTheLastOnesUnlessTheProcessBeforeWasKilled() {
+    CheckStateFiles first = opened();
+    assertThat(first.begin()).isTrue();
+    first.save(CHECK, state(CheckSnapshot.State.HEALTHY));
+    first.end();
+
+    assertThat(opened().begin()).isTrue();
+
+    assertThat(opened().begin()).isFalse();
+    assertThat(opened().ids()).containsExactly(CHECK);
+  }
+
+  @Test
+  void statesThatCouldNotBeSavedAreNotTheLastOnes() throws IOException {
+    Path kind = folder.resolve("HealthCheck");
+    Files.writeString(kind, "in the way");
+    CheckStateFiles files = opened();
+    files.begin();
+    files.save(CHECK, state(CheckSnapshot.State.HEALTHY));
+
+    files.end();
+
+    assertThat(opened().begin()).isFalse();
   }
 }

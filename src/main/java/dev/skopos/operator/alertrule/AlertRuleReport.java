@@ -161,6 +161,7 @@ final class AlertRuleReport {
         instance.labels().toMap(),
         State.valueOf(instance.state().name()),
         StatusValues.time(instance.activeAt()),
+        StatusValues.time(instance.keepFiringSince()),
         number(instance.value()),
         instance.summary().isEmpty() ? null : instance.summary());
   }
@@ -202,7 +203,12 @@ final class AlertRuleReport {
 
   private static AlertRuleStatus.Instance withoutValue(AlertRuleStatus.Instance instance) {
     return new AlertRuleStatus.Instance(
-        instance.labels(), instance.state(), instance.activeAt(), null, null);
+        instance.labels(),
+        instance.state(),
+        instance.activeAt(),
+        instance.keepFiringSince(),
+        null,
+        null);
   }
 
   /**

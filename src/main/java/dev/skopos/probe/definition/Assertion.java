@@ -80,6 +80,9 @@ public record Assertion(String name, Impact impact, Condition condition) {
     /** The text is found in the value; of a JSON array: one of its elements is this text. */
     record Contains(String part) implements ValueMatcher {}
 
+    /** The text is not found in the value. */
+    record NotContains(String part) implements ValueMatcher {}
+
     /** The value is a number greater than this. */
     record GreaterThan(BigDecimal bound) implements ValueMatcher {}
 

@@ -10,8 +10,11 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import java.util.Optional;
 
 /**
@@ -25,20 +28,22 @@ final class CelExpressions {
   private static final int MAX_LENGTH = 4096;
   private static final int MAX_ITERATIONS = 20_000;
 
-  /** Time goes with the length of the text times this. */
-  static final int MAX_REGEX_PROGRAM = 2_000;
-
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
           .maxExpressionCodePointSize(MAX_LENGTH)
           .comprehensionMaxIterations(MAX_ITERATIONS)
-          .maxRegexProgramSize(MAX_REGEX_PROGRAM)
           .build();
 
   private final CelCompiler compiler;
   private final CelRuntime runtime =
-      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .setStandardEnvironmentEnabled(false)
+          .setStandardFunctions(
+              CelStandardFunctions.newBuilder().excludeFunctions(StandardFunction.MATCHES).build())
+          .addFunctionBindings(matches("matches"), matches("matches_string"))
+          .build();
 
   CelExpressions(ResponseType response) {
     this.compiler =
@@ -49,6 +54,11 @@ final class CelExpressions {
             .setResultType(SimpleType.BOOL)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .build();
+  }
+
+  /** The standard's function, but one that ends when the time is over. */
+  private static CelFunctionBinding matches(String overload) {
+    return CelFunctionBinding.from(overload, String.class, String.class, CelExpectation::matches);
   }
 
   /** Compiles the expression of the assertion at this field. */

@@ -7,7 +7,12 @@ interface Expectation {
   /** What is demanded, as people read it. */
   String description();
 
-  Judgement judge(Response response);
+  /**
+   * Holds an answer against it.
+   *
+   * @throws TimeLimit.OverException when that takes too long
+   */
+  Judgement judge(Response response, TimeLimit limit);
 
   /**
    * What became of it.

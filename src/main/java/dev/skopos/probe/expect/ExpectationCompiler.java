@@ -10,6 +10,7 @@ import dev.skopos.probe.definition.TcpProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Compiles assertions. Thread-safe; costly to make, so there is one. */
 public final class ExpectationCompiler {
@@ -74,9 +75,7 @@ public final class ExpectationCompiler {
 
   /** Demands on a text of the answer, absent or not. */
   private record TextExpectation(
-      String subject,
-      java.util.function.Function<Response, Optional<String>> look,
-      ValueDemands demands)
+      String subject, Function<Response, Optional<String>> look, ValueDemands demands)
       implements Expectation {
 
     @Override
@@ -85,8 +84,8 @@ public final class ExpectationCompiler {
     }
 
     @Override
-    public Judgement judge(Response response) {
-      return demands.judge(look.apply(response).map(Value::text));
+    public Judgement judge(Response response, TimeLimit limit) {
+      return demands.judge(look.apply(response).map(Value::text), limit);
     }
   }
 }

@@ -46,12 +46,12 @@ final class Json {
     }
   }
 
-  /** A value that is too large to be written as text. */
+  /** A value that is too large to be worked with. */
   static final class TooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TooLargeException() {
-      super("the value is longer than %d characters".formatted(MAX_WRITTEN));
+    TooLargeException(String message) {
+      super(message);
     }
   }
 
@@ -69,7 +69,8 @@ final class Json {
         MAPPER.writeValue(new Limited(written), node);
       } catch (IOException e) {
         if (left < 0) {
-          throw new TooLargeException();
+          throw new TooLargeException(
+              "the value is longer than %d characters".formatted(MAX_WRITTEN));
         }
         throw new IllegalArgumentException("what was read as JSON can be written as JSON", e);
       }

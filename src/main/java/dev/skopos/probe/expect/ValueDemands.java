@@ -2,12 +2,12 @@
 package dev.skopos.probe.expect;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.skopos.probe.definition.Assertion.ValueMatcher;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -25,7 +25,11 @@ final class ValueDemands {
     this.demands = List.copyOf(demands);
   }
 
-  private record Demand(String description, Predicate<Optional<Value>> holds) {}
+  private record Demand(String description, Test holds) {}
+
+  private interface Test {
+    boolean holds(Optional<Value> value, TimeLimit limit);
+  }
 
   /** Compiles matchers of the assertion at this field. */
   static ValueDemands compile(List<ValueMatcher> matchers, String field)
@@ -49,10 +53,14 @@ final class ValueDemands {
       case ValueMatcher.Matches matches -> {
         Pattern pattern = pattern(matches.expression(), field + ".matches");
         yield ofValue(
-            "matches " + Shown.of(matches.expression()), v -> pattern.matcher(v.asText()).find());
+            "matches " + Shown.of(matches.expression()),
+            (v, limit) -> pattern.matcher(limit.watch(v.asText())).find());
       }
       case ValueMatcher.Contains contains ->
           ofValue("contains " + Shown.of(contains.part()), v -> v.contains(contains.part()));
+      case ValueMatcher.NotContains unwanted ->
+          ofValue(
+              "does not contain " + Shown.of(unwanted.part()), v -> !v.contains(unwanted.part()));
       case ValueMatcher.GreaterThan greater ->
           ofValue(
               "is greater than " + greater.bound().toPlainString(),
@@ -64,25 +72,24 @@ final class ValueDemands {
       case ValueMatcher.Exists exists ->
           new Demand(
               exists.expected() ? "exists" : "does not exist",
-              value -> value.isPresent() == exists.expected());
+              (value, _) -> value.isPresent() == exists.expected());
     };
   }
 
   private static Demand ofValue(String description, Predicate<Value> holds) {
-    return new Demand(description, value -> value.filter(holds).isPresent());
+    return ofValue(description, (value, _) -> holds.test(value));
+  }
+
+  private static Demand ofValue(String description, BiPredicate<Value, TimeLimit> holds) {
+    return new Demand(
+        description, (value, limit) -> value.filter(v -> holds.test(v, limit)).isPresent());
   }
 
   private static Pattern pattern(String expression, String field) throws InvalidAssertionException {
     try {
-      Pattern pattern = Pattern.compile(expression);
-      if (pattern.programSize() > CelExpressions.MAX_REGEX_PROGRAM) {
-        throw new InvalidAssertionException(
-            field + ": the regular expression is too large; repeat less often");
-      }
-      return pattern;
-    } catch (PatternSyntaxException e) {
-      throw new InvalidAssertionException(
-          "%s: not a regular expression: %s".formatted(field, e.getMessage()), e);
+      return RegularExpressions.compile(expression);
+    } catch (RegularExpressions.UnusableException e) {
+      throw new InvalidAssertionException(field + ": " + e.getMessage(), e);
     }
   }
 
@@ -103,9 +110,9 @@ final class ValueDemands {
     return demands.stream().map(Demand::description).collect(Collectors.joining(" and "));
   }
 
-  Expectation.Judgement judge(Optional<Value> value) {
+  Expectation.Judgement judge(Optional<Value> value, TimeLimit limit) {
     return new Expectation.Judgement(
-        demands.stream().allMatch(demand -> demand.holds.test(value)),
+        demands.stream().allMatch(demand -> demand.holds.holds(value, limit)),
         value.map(Value::shown).orElse(ABSENT));
   }
 }

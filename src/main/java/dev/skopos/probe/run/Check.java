@@ -41,7 +41,7 @@ final class Check {
   private @Nullable Thread running;
   private @Nullable Instant nextRun;
   private @Nullable RunResult last;
-  private boolean unsaved;
+  private boolean unsaved = true;
   private boolean closed;
 
   /**
@@ -54,7 +54,6 @@ final class Check {
       Scheduler runs,
       Scheduler upkeep,
       CheckRun run,
-      SampleWriter writer,
       CheckStateStore states,
       Consumer<ResourceId> changed) {
 
@@ -78,12 +77,18 @@ final class Check {
    * A check that does not run yet.
    *
    * @param track what is remembered of its runs; belongs to the check from now on
+   * @param series those it had before; belong to the check from now on
    */
-  Check(CheckDefinition definition, Expectations expectations, TrackRecord track, Tools tools) {
+  Check(
+      CheckDefinition definition,
+      Expectations expectations,
+      TrackRecord track,
+      CheckSeries series,
+      Tools tools) {
     this.tools = tools;
     this.plan = new Plan(definition, expectations);
     this.track = track;
-    this.series = new CheckSeries(tools.writer);
+    this.series = series;
   }
 
   synchronized CheckDefinition definition() {
@@ -92,6 +97,9 @@ final class Check {
 
   /** Begins to run the check, first at this time. */
   synchronized void start(Instant first) {
+    if (plan.definition.suspend()) {
+      series.end(tools.now());
+    }
     schedule(first);
   }
 
@@ -164,7 +172,7 @@ final class Check {
       return null;
     }
     unsaved = false;
-    return track.save(tools.now());
+    return track.save();
   }
 
   private void stop() {

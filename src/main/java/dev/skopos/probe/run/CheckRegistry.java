@@ -28,7 +28,12 @@ import java.util.function.Consumer;
 /**
  * All checks in operation. Until {@link #started()} is called, first runs are spread over the
  * interval, ten seconds at most, so that a start does not probe everything at once; from then on a
- * check that is created or changed runs at once. Thread-safe.
+ * check that is created or changed runs at once.
+ *
+ * <p>After a kill the saved counts of results are a minute behind what others may have seen of
+ * them. A counter that falls a little is taken for one that began anew and rose to its new value at
+ * once, so that {@code rate()} would count all of it again; hence counts begin at zero then.
+ * Thread-safe.
  */
 public final class CheckRegistry implements AutoCloseable {
 
@@ -39,7 +44,9 @@ public final class CheckRegistry implements AutoCloseable {
   private final List<Consumer<ResourceId>> listeners = new CopyOnWriteArrayList<>();
   private final ExpectationCompiler compiler = new ExpectationCompiler();
   private final Check.Tools tools;
-  private final StoredCounts counts;
+  private final SampleWriter writer;
+  private final StoredSeries stored;
+  private final boolean statesAreComplete;
   private final Scheduler.Task saving;
   private boolean starting = true;
   private boolean swept;
@@ -63,10 +70,11 @@ public final class CheckRegistry implements AutoCloseable {
             schedulers.runs,
             schedulers.upkeep,
             new CheckRun(schedulers.runs, prober),
-            new SampleWriter(store, meters),
             states,
             this::changed);
-    this.counts = new StoredCounts(store);
+    this.writer = new SampleWriter(store, meters);
+    this.stored = new StoredSeries(store);
+    this.statesAreComplete = states.begin();
     Instant firstSave = schedulers.upkeep.clock().instant().plus(SAVE_INTERVAL);
     this.saving = schedulers.upkeep.every(firstSave, SAVE_INTERVAL, _ -> save());
   }
@@ -90,7 +98,9 @@ public final class CheckRegistry implements AutoCloseable {
       if (known != null) {
         known.replace(definition, expectations, first);
       } else {
-        Check check = new Check(definition, expectations, track(definition.id()), tools);
+        Check check =
+            new Check(
+                definition, expectations, track(definition.id()), series(definition.id()), tools);
         checks.put(definition.id(), check);
         check.start(first);
       }
@@ -102,9 +112,11 @@ public final class CheckRegistry implements AutoCloseable {
 
   private TrackRecord track(ResourceId id) {
     Optional<CheckState> saved = tools.states().load(id);
-    TrackRecord track = new TrackRecord(saved);
-    saved.ifPresent(state -> track.atLeast(counts.since(state, id, tools.now())));
-    return track;
+    return new TrackRecord(statesAreComplete ? saved : saved.map(CheckState::withoutCounts));
+  }
+
+  private CheckSeries series(ResourceId id) {
+    return new CheckSeries(writer, stored.of(id, tools.now()));
   }
 
   private Instant firstRun(CheckDefinition definition) {
@@ -140,7 +152,7 @@ public final class CheckRegistry implements AutoCloseable {
     return true;
   }
 
-  /** Removes all other checks, and what is saved of others that are gone since the last stop. */
+  /** Removes all other checks, and what is left of others that are gone since the last stop. */
   public void retainOnly(Set<ResourceId> ids) {
     List<ResourceId> gone = new ArrayList<>(checks.keySet());
     gone.removeAll(ids);
@@ -151,10 +163,13 @@ public final class CheckRegistry implements AutoCloseable {
   private synchronized void sweep(Set<ResourceId> ids) {
     if (!swept) {
       swept = true;
-      tools.states().ids().stream()
-          .filter(id -> !ids.contains(id))
-          .forEach(id -> tools.states().delete(id));
+      tools.states().ids().stream().filter(id -> !ids.contains(id)).forEach(this::forget);
     }
+  }
+
+  private void forget(ResourceId id) {
+    series(id).end(tools.now());
+    tools.states().delete(id);
   }
 
   public Optional<CheckSnapshot> snapshot(ResourceId id) {
@@ -189,5 +204,6 @@ public final class CheckRegistry implements AutoCloseable {
   public synchronized void close() {
     saving.cancel();
     Map.copyOf(checks).values().forEach(Check::close);
+    tools.states().end();
   }
 }

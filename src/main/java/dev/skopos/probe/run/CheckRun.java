@@ -80,11 +80,15 @@ final class CheckRun {
   private Attempt attempt(CheckDefinition check, Expectations expectations, Deadline deadline)
       throws MissingSecretException, InterruptedException {
     Measurement measured = prober.attempt(check.probe(), deadline);
+    List<AssertionResult> assertions =
+        measured
+            .response()
+            .map(response -> expectations.judge(response, deadline))
+            .orElseGet(expectations::unanswered);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    return new Attempt(
-        measured, measured.response().map(expectations::judge).orElseGet(expectations::unanswered));
+    return new Attempt(measured, assertions);
   }
 
   private static RunResult notRun(

@@ -8,6 +8,7 @@ import dev.skopos.probe.CheckSnapshot.State;
 import dev.skopos.probe.ProbeOutcome;
 import dev.skopos.probe.ProbeOutcome.Result;
 import dev.skopos.probe.definition.CheckDefinition;
+import dev.skopos.probe.definition.HttpProbe;
 import dev.skopos.probe.prober.Measurement;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,17 +24,28 @@ import java.util.Map;
  */
 final class CheckSeries {
 
-  /** How many runs had each result. */
-  static final String RESULTS = "skopos_check_results_total";
-
   private static final String JOB = "healthcheck";
 
   private final SampleWriter writer;
-  private Map<Labels, Double> current = Map.of();
+  private Map<Labels, Double> current;
   private long lastTimestamp;
 
-  CheckSeries(SampleWriter writer) {
+  /**
+   * The series of a check.
+   *
+   * @param before those it had before a start, with their newest samples
+   */
+  CheckSeries(SampleWriter writer, Map<Labels, Sample> before) {
     this.writer = writer;
+    Map<Labels, Double> values = new HashMap<>();
+    before.forEach((labels, sample) -> values.put(labels, sample.value()));
+    this.current = Map.copyOf(values);
+    this.lastTimestamp = before.values().stream().mapToLong(Sample::timestamp).max().orElse(0);
+  }
+
+  /** Whether the series, which has the name of such a one, is not from somewhere else. */
+  static boolean isOwn(Labels labels) {
+    return labels.metricName().startsWith("skopos_") || JOB.equals(labels.get("job"));
   }
 
   /** Appends what a run gave; the former series that it does not give any more end. */
@@ -81,6 +93,9 @@ final class CheckSeries {
         Labels.of("namespace", id.namespace(), "name", id.name(), "target", check.probe().target());
     Map<Labels, Double> values = new LinkedHashMap<>();
     run.measurement().ifPresent(measured -> putProbe(values, probe, run.outcome(), measured));
+    if (check.probe() instanceof HttpProbe && run.measurement().isPresent()) {
+      values.put(named(probe, "probe_failed_due_to_regex"), run.failedByText(check) ? 1.0 : 0.0);
+    }
     values.put(named(own, "skopos_check_duration_seconds"), seconds(run.took()));
     values.put(
         named(own, "skopos_check_last_run_timestamp_seconds"), run.begin().toEpochMilli() / 1e3);
@@ -89,7 +104,8 @@ final class CheckSeries {
         .forEach(
             (result, count) ->
                 values.put(
-                    named(own, RESULTS).with("result", result.label()), count.doubleValue()));
+                    named(own, "skopos_check_results_total").with("result", result.label()),
+                    count.doubleValue()));
     for (State state : State.values()) {
       if (state != State.SUSPENDED) {
         values.put(

@@ -61,11 +61,6 @@ final class TrackRecord {
         });
   }
 
-  /** Counts never fall: takes over those that are larger than what is known here. */
-  void atLeast(Map<Result, Long> known) {
-    known.forEach((result, count) -> counts.merge(result, count, Math::max));
-  }
-
   void add(RunResult run, Thresholds thresholds) {
     ProbeOutcome outcome = run.outcome();
     standing = standing.after(outcome, run.begin(), thresholds);
@@ -145,11 +140,10 @@ final class TrackRecord {
     return sorted.get((sorted.size() * percent + 99) / 100 - 1);
   }
 
-  CheckState save(Instant now) {
+  CheckState save() {
     Map<String, Long> byLabel = new TreeMap<>();
     counts.forEach((result, count) -> byLabel.put(result.label(), count));
     return new CheckState(
-        now,
         standing.now(),
         history(),
         byLabel,

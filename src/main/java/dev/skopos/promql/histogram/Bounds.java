@@ -39,7 +39,7 @@ final class Bounds {
   }
 
   private static double scale(double fraction, long exponent) {
-    return Math.scalb(fraction, (int) Math.clamp(exponent, -5_000, 5_000));
+    return Math.scalb(fraction, Math.clamp(exponent, -5_000, 5_000));
   }
 
   /**

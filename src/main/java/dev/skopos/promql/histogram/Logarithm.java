@@ -22,7 +22,7 @@ public final class Logarithm {
     return exponent + Math.log(fraction) * (1 / LN2);
   }
 
-  private static final double LN2 = 0.693147180559945309417232121458176568;
+  private static final double LN2 = 0.6931471805599453;
 
   /** 2 to the power of a number. */
   public static double power2(double exponent) {

@@ -59,6 +59,7 @@ class AlertRuleReportTest {
         Labels.of(Map.of("name", name, "skopos_namespace", "shop")),
         state,
         NOW.minusSeconds(400),
+        null,
         value,
         name.equals("checkout") ? "checkout is slow" : "");
   }

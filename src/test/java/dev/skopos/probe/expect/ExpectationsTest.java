@@ -4,6 +4,7 @@ package dev.skopos.probe.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skopos.net.Deadline;
 import dev.skopos.net.IpFamily;
 import dev.skopos.net.dns.DnsRecord;
 import dev.skopos.net.dns.DnsReply;
@@ -93,7 +94,10 @@ class ExpectationsTest {
   private static AssertionResult judge(Probe probe, Condition condition, Response response)
       throws InvalidAssertionException {
     Assertion assertion = new Assertion("a", Assertion.Impact.FAILING, condition);
-    return COMPILER.compile(probe, List.of(assertion)).judge(response).getFirst();
+    return COMPILER
+        .compile(probe, List.of(assertion))
+        .judge(response, Deadline.after(Duration.ofMinutes(1)))
+        .getFirst();
   }
 
   private static AssertionResult cel(String expression) throws InvalidAssertionException {
@@ -129,7 +133,7 @@ class ExpectationsTest {
           response.json.queue < 3                                   | false | no such key: queue
           response.headers['nope'] == ''                            | false | no such key: nope
           response.json.status                                      | false | "DOWN"
-          response.body.matches('^h(')                              | false | error parsing regexp: missing closing ): `^h(`
+          response.body.matches('^h(')                              | false | not a regular expression: error parsing regexp: missing closing ): `^h(`
           """)
   void celReportsTheValueThatItSaw(String expression, boolean holds, String seen)
       throws InvalidAssertionException {
@@ -238,6 +242,9 @@ class ExpectationsTest {
     assertThat(json("$.status", new ValueMatcher.Matches("^D.W")).holds()).isTrue();
     assertThat(json("$.tags", new ValueMatcher.Contains("b")).holds()).isTrue();
     assertThat(json("$.tags", new ValueMatcher.Contains("c")).holds()).isFalse();
+    assertThat(json("$.tags", new ValueMatcher.NotContains("c")).holds()).isTrue();
+    assertThat(json("$.tags", new ValueMatcher.NotContains("b")).holds()).isFalse();
+    assertThat(json("$.nope", new ValueMatcher.NotContains("b")).holds()).isFalse();
     assertThat(json("$.count", new ValueMatcher.GreaterThan(BigDecimal.TWO)).holds()).isTrue();
     assertThat(
             json(

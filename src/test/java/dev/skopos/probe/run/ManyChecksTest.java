@@ -89,9 +89,13 @@ class ManyChecksTest {
   }
 
   private static CheckDefinition check(int number) {
+    return check(number, new Schedule(Duration.ofHours(1), Duration.ofSeconds(30)));
+  }
+
+  private static CheckDefinition check(int number, Schedule schedule) {
     return new CheckDefinition(
         new ResourceId("HealthCheck", "shop", "check-" + number),
-        new Schedule(Duration.ofHours(1), Duration.ofSeconds(30)),
+        schedule,
         Retry.NONE,
         Thresholds.USUAL,
         new HttpProbe(
@@ -136,5 +140,20 @@ class ManyChecksTest {
     registry.apply(check(CHECKS));
 
     await().until(() -> gate.asked.contains(check(CHECKS).probe().target()));
+  }
+
+  @Test
+  void aNewCheckRunsThoughTargetsThatDoNotAnswerHoldAllPlacesOfThoseBefore() {
+    Duration second = Duration.ofSeconds(1);
+    for (int i = 0; i < CHECKS; i++) {
+      registry.apply(check(i, new Schedule(second, second)));
+    }
+    await().until(() -> gate.together.get() >= PLACES * 4 / 5);
+
+    registry.started();
+    registry.apply(check(CHECKS));
+
+    await().until(() -> gate.asked.contains(check(CHECKS).probe().target()));
+    assertThat(gate.asked).hasSizeLessThan(PLACES + 1);
   }
 }

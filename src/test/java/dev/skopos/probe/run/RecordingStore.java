@@ -11,7 +11,6 @@ import dev.skopos.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Takes samples in ascending order of time per series, and shows them by the metric's name. */
@@ -66,12 +65,15 @@ final class RecordingStore implements Store {
 
   /** The names of the series whose last sample is no stale marker. */
   List<String> alive() {
-    return new TreeMap<>(samples)
-        .entrySet().stream()
-            .filter(e -> !Sample.isStale(e.getValue().getLast().value()))
-            .map(e -> e.getKey().metricName())
-            .distinct()
-            .toList();
+    return aliveSeries().stream().map(Labels::metricName).distinct().toList();
+  }
+
+  /** The series whose last sample is no stale marker. */
+  List<Labels> aliveSeries() {
+    return samples.entrySet().stream()
+        .filter(e -> !Sample.isStale(e.getValue().getLast().value()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

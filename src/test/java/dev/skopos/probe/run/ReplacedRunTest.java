@@ -69,7 +69,7 @@ class ReplacedRunTest {
       await().until(() -> server.openConnections() == 1);
 
       registry.apply(check(server, Duration.ofMinutes(2)));
-      await().atMost(Duration.ofSeconds(3)).until(() -> server.acceptedConnections() == 2);
+      await().until(() -> server.acceptedConnections() == 2);
       await().until(() -> server.openConnections() == 1);
 
       registry.remove(new ResourceId("HealthCheck", "shop", "hanging"));

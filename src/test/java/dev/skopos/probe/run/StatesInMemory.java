@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps states as long as the test runs, and counts how often it was asked to. */
@@ -16,6 +17,18 @@ final class StatesInMemory implements CheckStateStore {
   private final Map<ResourceId, CheckState> states = new ConcurrentHashMap<>();
   final AtomicInteger saves = new AtomicInteger();
   volatile Runnable beforeSave = () -> {};
+
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  @Override
+  public boolean begin() {
+    return !running.getAndSet(true);
+  }
+
+  @Override
+  public void end() {
+    running.set(false);
+  }
 
   @Override
   public Optional<CheckState> load(ResourceId check) {

@@ -10,6 +10,8 @@ import dev.skopos.api.v1alpha1.ChannelReference;
 import dev.skopos.api.v1alpha1.Interval;
 import dev.skopos.api.v1alpha1.Period;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -87,7 +89,8 @@ public record AlertRuleSpec(
         @Size(min = 2, max = 32)
         Interval interval,
     @JsonPropertyDescription(
-            "Labels of the alert, in addition to those of the series. The values are templates.")
+            "Labels of the alert, in addition to those of the series. The values are templates; one"
+                + " that is empty removes the label of the series.")
         @Size(max = 32)
         Map<String, @Size(max = 1024) String> labels,
     @JsonPropertyDescription(
@@ -95,6 +98,13 @@ public record AlertRuleSpec(
                 + " {{ $labels.name }} and {{ $value }}.")
         @Size(max = 32)
         Map<String, @Size(max = 4096) String> annotations,
+    @JsonPropertyDescription(
+            "How many alerts may be pending or firing. An evaluation that gives more has failed,"
+                + " and the alerts stay as they were; 0 means any number.")
+        @Default("0")
+        @Min(0)
+        @Max(100000)
+        Integer limit,
     @JsonPropertyDescription("Stops the evaluation until set back to false; firing alerts resolve.")
         @Default("false")
         boolean suspend,
@@ -107,6 +117,7 @@ public record AlertRuleSpec(
     holdFor = Objects.requireNonNullElse(holdFor, new Period("0s"));
     keepFiringFor = Objects.requireNonNullElse(keepFiringFor, new Period("0s"));
     interval = Objects.requireNonNullElse(interval, new Interval("30s"));
+    limit = Objects.requireNonNullElse(limit, 0);
     labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
     annotations =
         annotations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(annotations));

@@ -78,6 +78,10 @@ public record AlertRuleStatus(
       @JsonPropertyDescription("Labels of the alert.") @Size(max = 64) Map<String, String> labels,
       @JsonPropertyDescription("Pending or Firing.") @Required State state,
       @JsonPropertyDescription("Since when the expression holds.") @Nullable Instant activeAt,
+      @JsonPropertyDescription(
+              "Since when the expression holds no more while keepFiringFor keeps the alert firing;"
+                  + " absent: it holds.")
+          @Nullable Instant keepFiringSince,
       @JsonPropertyDescription("Value of the expression at the newest evaluation.")
           @Nullable String value,
       @JsonPropertyDescription("The annotation summary.") @Nullable String summary) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What was pushed, as metrics. */
+final class IngestMetrics {
+
+  static final String INVALID_SERIES = "invalid-series";
+  static final String INVALID_HISTOGRAM = "invalid-histogram";
+
+  private final MeterRegistry meters;
+
+  IngestMetrics(MeterRegistry meters) {
+    this.meters = meters;
+    refused(INVALID_SERIES, 0);
+    for (WriteProtocol protocol : WriteProtocol.values()) {
+      answered(protocol, new Written.Stored(Written.Counts.NONE), 0);
+      stored(protocol, Written.Counts.NONE);
+    }
+  }
+
+  void refused(String reason, int samples) {
+    meters.counter("skopos.ingest.rejected.samples", "reason", reason).increment(samples);
+  }
+
+  void answered(WriteProtocol protocol, Written written, int requests) {
+    String result =
+        switch (written) {
+          case Written.Stored _ -> "stored";
+          case Written.Refused _ -> "refused";
+          case Written.Unavailable _ -> "unavailable";
+        };
+    meters
+        .counter("skopos.ingest.requests", "protocol", protocol.label(), "result", result)
+        .increment(requests);
+  }
+
+  void stored(WriteProtocol protocol, Written.Counts counts) {
+    count(protocol, "sample", counts.samples());
+    count(protocol, "histogram", counts.histograms());
+    count(protocol, "exemplar", counts.exemplars());
+  }
+
+  private void count(WriteProtocol protocol, String kind, int number) {
+    meters
+        .counter("skopos.ingest.samples", "protocol", protocol.label(), "kind", kind)
+        .increment(number);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.ingest;
+
+import dev.skopos.model.Labels;
+import dev.skopos.model.Sample;
+import dev.skopos.store.AppendException;
+import dev.skopos.store.Appender;
+import dev.skopos.wire.WireException;
+
+/** What one request writes: what the store refuses is told and counted, the rest goes in. */
+final class WriteBatch {
+
+  private final Appender appender;
+  private final IngestMetrics metrics;
+  private final Problems problems = new Problems();
+  private int samples;
+  private int histograms;
+  private int exemplars;
+
+  WriteBatch(Appender appender, IngestMetrics metrics) {
+    this.appender = appender;
+    this.metrics = metrics;
+  }
+
+  /** Adds a number; each NaN but the stale marker becomes the usual one. */
+  void sample(Labels series, long timestamp, double value) throws UnavailableException {
+    try {
+      boolean odd = Double.isNaN(value) && !Sample.isStale(value);
+      appender.append(series, timestamp, odd ? Double.NaN : value);
+      samples++;
+    } catch (AppendException e) {
+      refused(e);
+    }
+  }
+
+  /** Adds a native histogram that lies between the positions. */
+  void histogram(Labels series, byte[] bytes, int from, int to, HistogramMessage message)
+      throws WireException {
+    message.read(bytes, from, to);
+    refuse(IngestMetrics.INVALID_HISTOGRAM, 1, "native histograms are not stored yet: " + series);
+  }
+
+  private void refused(AppendException e) throws UnavailableException {
+    String message = String.valueOf(e.getMessage());
+    switch (e.reason()) {
+      case CLOSED -> throw new UnavailableException(message);
+      case OUT_OF_ORDER, DUPLICATE, TOO_FAR_IN_FUTURE, INVALID_LABELS, SERIES_LIMIT ->
+          refuse(e.reason().label(), 1, message);
+    }
+  }
+
+  /** Says that so many samples cannot be stored. */
+  void refuse(String reason, int count, String message) {
+    metrics.refused(reason, count);
+    problems.add(message);
+  }
+
+  /** Makes the batch readable and durable. */
+  Written commit() {
+    appender.commit();
+    Written.Counts counts = new Written.Counts(samples, histograms, exemplars);
+    return problems
+        .summary()
+        .<Written>map(problem -> new Written.Refused(counts, problem))
+        .orElseGet(() -> new Written.Stored(counts));
+  }
+
+  void rollback() {
+    appender.rollback();
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What clients of Prometheus ask to find out whom they talk to. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class StatusResource {
+
+  /** The version of Prometheus whose language and API this is; Grafana goes by it. */
+  private static final String PROMETHEUS = "3.15.0";
+
+  private final RuntimeFacts facts;
+  private final InstantSource clock;
+
+  StatusResource(RuntimeFacts facts, InstantSource clock) {
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  private record BuildInfo(
+      String version,
+      String revision,
+      String branch,
+      String buildUser,
+      String buildDate,
+      String goVersion,
+      String application,
+      String applicationVersion) {}
+
+  @GET
+  @Path("status/buildinfo")
+  public Response buildInfo() {
+    return ApiAnswer.success(
+        new BuildInfo(PROMETHEUS, "", "", "", "", "", "Skopos", facts.version()));
+  }
+
+  @GET
+  @Path("status/runtimeinfo")
+  public Response runtimeInfo() {
+    return ApiAnswer.success(
+        Map.of(
+            "startTime", facts.started().toString(),
+            "serverTime", clock.instant().toString(),
+            "reloadConfigSuccess", true,
+            "lastConfigTime", facts.started().toString(),
+            "corruptionCount", 0,
+            "goroutineCount", ManagementFactory.getThreadMXBean().getThreadCount(),
+            "GOMAXPROCS", Runtime.getRuntime().availableProcessors(),
+            "storageRetention", text(facts.retention())));
+  }
+
+  /** Those of Prometheus' flags that have a counterpart. */
+  @GET
+  @Path("status/flags")
+  public Response flags() {
+    return ApiAnswer.success(
+        Map.of(
+            "query.lookback-delta", text(facts.lookback()),
+            "query.timeout", text(facts.queryTimeout()),
+            "storage.tsdb.retention.time", text(facts.retention())));
+  }
+
+  /** There is no such file: what is watched are resources. */
+  @GET
+  @Path("status/config")
+  public Response config() {
+    return ApiAnswer.success(Map.of("yaml", ""));
+  }
+
+  /** Nothing is known of types and units: checks and rules declare none. */
+  @GET
+  @Path("metadata")
+  public Response metadata() {
+    return ApiAnswer.success(Map.of());
+  }
+
+  /** {@code 30d}, {@code 5m}. */
+  private static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+}
