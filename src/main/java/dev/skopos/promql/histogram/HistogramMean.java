@@ -36,10 +36,10 @@ public final class HistogramMean {
         return true;
       }
       running = true;
-      sum.divide(count - 1);
+      sum.divide(count - 1.0);
     }
     sum.multiply((count - 1.0) / count);
-    boolean fits = sum.add(Scaling.divide(histogram, count));
+    boolean fits = sum.add(Scaling.divide(histogram, (double) count));
     reconciled |= sum.reconciled();
     return fits;
   }
@@ -52,7 +52,7 @@ public final class HistogramMean {
   public Histogram value() {
     if (!running) {
       HistogramSum mean = sum.copy();
-      mean.divide(count);
+      mean.divide((double) count);
       return mean.result();
     }
     return sum.result();
