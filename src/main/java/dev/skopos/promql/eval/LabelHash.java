@@ -57,6 +57,7 @@ final class LabelHash {
   }
 
   /** xxHash64 with the seed 0. */
+  @SuppressWarnings("ConstantOverflow") // the algorithm wants the sum modulo 2^64
   static long of(byte[] data) {
     int position = 0;
     long hash = PRIME_5;

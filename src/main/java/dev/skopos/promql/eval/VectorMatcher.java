@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,7 @@ final class VectorMatcher {
       Double fillOne = matching.fillRight();
       Labels partnerLabels = partner == null ? key : partner.labels();
       if (partner != null || fillOne != null) {
-        double number = partner == null ? fillOne : partner.values()[step];
+        double number = partner == null ? Objects.requireNonNull(fillOne) : partner.values()[step];
         Histogram histogram = partner == null ? null : partner.histogram(step);
         for (Column column : many) {
           if (column.has(step)) {
