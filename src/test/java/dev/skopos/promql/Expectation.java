@@ -207,7 +207,7 @@ final class Expectation {
       SeriesDescription.Item wanted, double value, @Nullable Histogram histogram) {
     Histogram wantedHistogram = wanted.histogram();
     if (wantedHistogram == null || histogram == null) {
-      return wantedHistogram == histogram && almost(wanted.number(), value);
+      return wantedHistogram == null && histogram == null && almost(wanted.number(), value);
     }
     return wantedHistogram.schema() == histogram.schema()
         && almost(wantedHistogram.count(), histogram.count())

@@ -84,7 +84,9 @@ final class ScriptStore implements Queryable {
       histograms[length] = entry.getValue().histogram();
       any |= histograms[length++] != null;
     }
-    return new Series(labels, timestamps, values, any ? histograms : null);
+    return any
+        ? new Series(labels, timestamps, values, histograms)
+        : new Series(labels, timestamps, values);
   }
 
   @Override
