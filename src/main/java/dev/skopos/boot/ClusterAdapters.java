@@ -5,9 +5,11 @@ import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.EventWriter;
+import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,6 +20,12 @@ import java.util.Set;
 /** Makes what reads from and writes to the cluster. */
 @ApplicationScoped
 class ClusterAdapters {
+
+  @Produces
+  @Singleton
+  KubernetesClientObjectMapperCustomizer resources() {
+    return json -> json.addHandler(new UnknownValues());
+  }
 
   @Produces
   @Singleton

@@ -53,6 +53,7 @@ public final class NotificationChannelMapper {
                     references.of(webhook.urlFrom()).stream(), references.of(webhook.headers())),
             references.of(slack == null ? null : slack.webhookURLFrom()).stream(),
             references.of(email == null ? null : email.passwordFrom()).stream(),
+            references.of(email == null ? null : email.caFrom()).stream(),
             ca(spec, references).stream())
         .flatMap(each -> each)
         .distinct()
@@ -84,6 +85,7 @@ public final class NotificationChannelMapper {
   private static ChannelSettings webhook(
       Webhook webhook, Optional<SecretReference> ca, SecretReferences references) {
     return new ChannelSettings.Webhook(
+        ChannelSettings.Method.valueOf(webhook.method().name()),
         text(webhook.url(), webhook.urlFrom(), references, "spec.webhook.url"),
         webhook.headers().stream()
             .map(
@@ -108,6 +110,8 @@ public final class NotificationChannelMapper {
         Optional.ofNullable(slack.username()),
         Optional.ofNullable(slack.iconEmoji()),
         Optional.ofNullable(slack.iconUrl()),
+        new ChannelSettings.SlackTexts(
+            Optional.ofNullable(slack.title()), Optional.ofNullable(slack.text())),
         ca);
   }
 
@@ -117,7 +121,7 @@ public final class NotificationChannelMapper {
             needed(email.host(), "spec.email.host"),
             email.port(),
             ChannelSettings.Security.valueOf(email.security().name()),
-            Optional.empty()),
+            references.of(email.caFrom())),
         needed(email.from(), "spec.email.from"),
         email.to(),
         login(email, references),

@@ -56,6 +56,8 @@ public final class Matcher {
 
   private static Pattern compile(String expression) {
     try {
+      // compiled alone first: "a)(b" is no expression, and errors cite the user's text
+      Pattern.compile(expression);
       return Pattern.compile("(?s)^(?:" + expression + ")$");
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(

@@ -43,7 +43,7 @@ public final class Engine {
    * @throws QueryException when it cannot be calculated
    */
   public Value instant(Expr expr, Instant at) {
-    return instant(expr, at, () -> false);
+    return instant(expr, at, () -> false).value();
   }
 
   /**
@@ -52,9 +52,11 @@ public final class Engine {
    * @param cancelled asked often; once it is true the query ends
    * @throws QueryException when it cannot be calculated
    */
-  public Value instant(Expr expr, Instant at, BooleanSupplier cancelled) {
+  public Answer instant(Expr expr, Instant at, BooleanSupplier cancelled) {
     Steps steps = Steps.single(at.toEpochMilli());
-    return Values.instant(evaluate(expr, steps, cancelled), steps);
+    Query query = query(new Query.Asked(expr, steps, steps.end()), cancelled);
+    Result result = new Evaluator(query).evaluate(expr);
+    return new Answer(Values.instant(result, steps), query.annotations());
   }
 
   /**
@@ -64,7 +66,7 @@ public final class Engine {
    * @throws QueryException when it cannot be calculated
    */
   public Value range(Expr expr, Instant start, Instant end, Duration step) {
-    return range(expr, new Range(start, end, step), () -> false);
+    return range(expr, new Range(start, end, step), () -> false).value();
   }
 
   /**
@@ -73,7 +75,7 @@ public final class Engine {
    * @param cancelled asked often; once it is true the query ends
    * @throws QueryException when it cannot be calculated
    */
-  public Value range(Expr expr, Range range, BooleanSupplier cancelled) {
+  public Answer range(Expr expr, Range range, BooleanSupplier cancelled) {
     if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
       throw new QueryException(
           "invalid expression type \"%s\" for range query, must be Scalar or instant Vector"
@@ -86,7 +88,9 @@ public final class Engine {
           "query processing would load too many samples into memory in query execution");
     }
     Steps steps = new Steps(range.start().toEpochMilli(), distance, (int) count);
-    return Values.range(evaluate(expr, steps, cancelled), steps);
+    Query query = query(new Query.Asked(expr, steps, range.end().toEpochMilli()), cancelled);
+    Result result = new Evaluator(query).evaluate(expr);
+    return new Answer(Values.range(result, steps), query.annotations());
   }
 
   /** The steps of a range query; the end need not be one of them. */
@@ -101,9 +105,9 @@ public final class Engine {
     }
   }
 
-  private Result evaluate(Expr expr, Steps steps, BooleanSupplier cancelled) {
+  private Query query(Query.Asked asked, BooleanSupplier cancelled) {
     Budget budget = new Budget(options.mostSamples(), options.timeout(), cancelled);
     Query.Settings settings = new Query.Settings(options.lookback(), options.subqueryStep());
-    return new Evaluator(new Query(store, steps, settings, budget)).evaluate(expr);
+    return new Query(asked, store, settings, budget);
   }
 }

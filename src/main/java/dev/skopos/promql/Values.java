@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.promql.ast.Modifiers.Extension;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Columns;
+import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.column.Result;
 import dev.skopos.promql.column.Steps;
 import dev.skopos.promql.column.Window;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the columns of an evaluation into the values that a caller gets. */
 final class Values {
@@ -30,7 +34,10 @@ final class Values {
       case Result.Vector(List<Column> columns) -> {
         List<Value.Point> points = new ArrayList<>(columns.size());
         for (Column column : shown(columns, 1)) {
-          if (column.has(0)) {
+          Histogram histogram = column.histogram(0);
+          if (histogram != null) {
+            points.add(new Value.Point(column.labels(), at, 0, histogram));
+          } else if (column.has(0)) {
             points.add(new Value.Point(column.labels(), at, column.values()[0]));
           }
         }
@@ -60,25 +67,34 @@ final class Values {
 
   /** With the metric names removed that are to be; what is one series then must not overlap. */
   private static List<Column> shown(List<Column> columns, int count) {
-    Columns shown = new Columns(count);
+    List<Column> shown = new ArrayList<>(columns.size());
     for (Column column : columns) {
-      shown.put(new Column(column.shown(), false, column.values()));
+      shown.add(column.with(column.shown(), false));
     }
-    return shown.toList();
+    return Columns.merged(shown, count);
   }
 
   private static Series samples(Column column, Steps steps) {
     long[] timestamps = new long[steps.count()];
     double[] values = new double[steps.count()];
+    boolean anyHistogram = column.hasHistograms();
+    @Nullable Histogram[] histograms = new Histogram[anyHistogram ? steps.count() : 0];
     int length = 0;
     for (int step = 0; step < steps.count(); step++) {
       if (column.has(step)) {
         timestamps[length] = steps.at(step);
-        values[length++] = column.values()[step];
+        if (column.hasHistogram(step)) {
+          histograms[length++] = column.histogram(step);
+        } else {
+          values[length++] = column.values()[step];
+        }
       }
     }
     return new Series(
-        column.labels(), Arrays.copyOf(timestamps, length), Arrays.copyOf(values, length));
+        column.labels(),
+        Arrays.copyOf(timestamps, length),
+        Arrays.copyOf(values, length),
+        anyHistogram ? Arrays.copyOf(histograms, length) : null);
   }
 
   private static List<Series> samples(Windows windows) {
@@ -86,7 +102,7 @@ final class Values {
     for (Windows.Raw raw : windows.series()) {
       Window window = windows.window(raw);
       window.next();
-      Labels labels = raw.dropName() ? raw.labels().withoutMetricName() : raw.labels();
+      Labels labels = raw.dropName() ? Column.withoutMetadata(raw.labels()) : raw.labels();
       Series samples =
           window.extension() == Extension.NONE ? samples(labels, window) : framed(labels, window);
       if (samples.length() > 0) {
@@ -98,17 +114,35 @@ final class Values {
   }
 
   private static Series samples(Labels labels, Window window) {
-    long[] timestamps = new long[window.size()];
-    double[] values = new double[window.size()];
-    for (int i = 0; i < timestamps.length; i++) {
-      timestamps[i] = window.timestamp(i);
-      values[i] = window.value(i);
+    int length = window.size() + window.histogramCount();
+    long[] timestamps = new long[length];
+    double[] values = new double[length];
+    @Nullable Histogram[] histograms = new Histogram[length];
+    int number = 0;
+    for (int i = 0; i < length; i++) {
+      int histogram = i - number;
+      boolean numberIsNext =
+          histogram >= window.histogramCount()
+              || (number < window.size()
+                  && window.timestamp(number) < window.histogramTimestamp(histogram));
+      if (numberIsNext) {
+        timestamps[i] = window.timestamp(number);
+        values[i] = window.value(number++);
+      } else {
+        timestamps[i] = window.histogramTimestamp(histogram);
+        histograms[i] = window.histogram(histogram);
+      }
     }
-    return new Series(labels, timestamps, values);
+    return new Series(labels, timestamps, values, window.histogramCount() > 0 ? histograms : null);
   }
 
   /** The samples inside an extended window between those that stand for its edges. */
   private static Series framed(Labels labels, Window window) {
+    if (window.histogramCount() > 0) {
+      throw new QueryException(
+          window.extension().name().toLowerCase(Locale.ROOT)
+              + " modifier is not supported with histograms");
+    }
     ExtendedWindow extended = ExtendedWindow.of(window, false);
     if (extended == null) {
       return new Series(labels, new long[0], new double[0]);

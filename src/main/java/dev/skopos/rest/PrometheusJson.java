@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.promql.Value;
@@ -18,10 +19,13 @@ import java.util.List;
 final class PrometheusJson {
 
   private static final JsonFactory JSON = new JsonFactory();
+  private static final int MOST_ANNOTATIONS = 10;
 
   private PrometheusJson() {}
 
-  static void write(Value value, List<String> warnings, OutputStream out) throws IOException {
+  /** Writes the result of a query; at most ten warnings and ten infos, as Prometheus. */
+  static void write(Value value, List<String> warnings, List<String> infos, OutputStream out)
+      throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("status", "success");
@@ -30,15 +34,26 @@ final class PrometheusJson {
       json.writeFieldName("result");
       result(json, value);
       json.writeEndObject();
-      if (!warnings.isEmpty()) {
-        json.writeArrayFieldStart("warnings");
-        for (String warning : warnings) {
-          json.writeString(warning);
-        }
-        json.writeEndArray();
-      }
+      annotations(json, "warnings", "warning", warnings);
+      annotations(json, "infos", "info", infos);
       json.writeEndObject();
     }
+  }
+
+  private static void annotations(JsonGenerator json, String field, String kind, List<String> texts)
+      throws IOException {
+    if (texts.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(field);
+    for (String text : texts.subList(0, Math.min(MOST_ANNOTATIONS, texts.size()))) {
+      json.writeString(text);
+    }
+    if (texts.size() > MOST_ANNOTATIONS) {
+      int omitted = texts.size() - MOST_ANNOTATIONS;
+      json.writeString("%d more %s annotations omitted".formatted(omitted, kind));
+    }
+    json.writeEndArray();
   }
 
   private static void result(JsonGenerator json, Value value) throws IOException {
@@ -50,8 +65,14 @@ final class PrometheusJson {
         for (Value.Point element : vector.points()) {
           json.writeStartObject();
           metric(json, element.labels());
-          json.writeFieldName("value");
-          point(json, element.timestamp(), text(element.value()));
+          Histogram histogram = element.histogram();
+          if (histogram == null) {
+            json.writeFieldName("value");
+            point(json, element.timestamp(), text(element.value()));
+          } else {
+            json.writeFieldName("histogram");
+            HistogramJson.write(json, element.timestamp(), histogram);
+          }
           json.writeEndObject();
         }
         json.writeEndArray();
@@ -69,11 +90,31 @@ final class PrometheusJson {
   private static void series(JsonGenerator json, Series series) throws IOException {
     json.writeStartObject();
     metric(json, series.labels());
-    json.writeArrayFieldStart("values");
+    boolean anyHistogram = false;
+    boolean anyNumber = false;
     for (int i = 0; i < series.length(); i++) {
-      point(json, series.timestamps()[i], text(series.values()[i]));
+      anyHistogram |= series.histogram(i) != null;
+      anyNumber |= series.histogram(i) == null;
     }
-    json.writeEndArray();
+    if (anyNumber) {
+      json.writeArrayFieldStart("values");
+      for (int i = 0; i < series.length(); i++) {
+        if (series.histogram(i) == null) {
+          point(json, series.timestamps()[i], text(series.values()[i]));
+        }
+      }
+      json.writeEndArray();
+    }
+    if (anyHistogram) {
+      json.writeArrayFieldStart("histograms");
+      for (int i = 0; i < series.length(); i++) {
+        Histogram histogram = series.histogram(i);
+        if (histogram != null) {
+          HistogramJson.write(json, series.timestamps()[i], histogram);
+        }
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

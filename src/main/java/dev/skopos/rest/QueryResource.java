@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import dev.skopos.model.Series;
 import dev.skopos.net.Deadline;
+import dev.skopos.promql.Answer;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.Value;
 import dev.skopos.promql.ast.Expr;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -56,7 +58,7 @@ public class QueryResource {
   /** One evaluation, not yet made. */
   @FunctionalInterface
   private interface Evaluation {
-    Value evaluate(Parameters parameters, BooleanSupplier cancelled) throws BadParameterException;
+    Answer evaluate(Parameters parameters, BooleanSupplier cancelled) throws BadParameterException;
   }
 
   @GET
@@ -87,13 +89,13 @@ public class QueryResource {
     return answer(Parameters.of(form, uri), context, this::range);
   }
 
-  private Value instant(Parameters parameters, BooleanSupplier cancelled)
+  private Answer instant(Parameters parameters, BooleanSupplier cancelled)
       throws BadParameterException {
     Instant at = parameters.time("time", clock.instant());
     return engine.instant(parse(parameters.text("query")), at, cancelled);
   }
 
-  private Value range(Parameters parameters, BooleanSupplier cancelled)
+  private Answer range(Parameters parameters, BooleanSupplier cancelled)
       throws BadParameterException {
     Instant start = parameters.time("start", null);
     Instant end = parameters.time("end", null);
@@ -123,19 +125,21 @@ public class QueryResource {
       Deadline deadline = Deadline.after(parameters.timeout(longest));
       OptionalInt limit = parameters.limit();
       BooleanSupplier over = () -> context.response().closed() || deadline.passed();
-      return inTurn(deadline, () -> answer(evaluation.evaluate(parameters, over), limit), context);
+      String query = parameters.text("query");
+      return inTurn(
+          deadline, () -> answer(evaluation.evaluate(parameters, over), query, limit), context);
     } catch (BadParameterException e) {
       return ApiAnswer.badData(e);
     }
   }
 
-  /** Makes an answer. */
+  /** What is done once there is room for it. */
   @FunctionalInterface
-  private interface Answer {
-    Response make() throws BadParameterException;
+  private interface Turn {
+    Response take() throws BadParameterException;
   }
 
-  private Response inTurn(Deadline deadline, Answer answer, RoutingContext context)
+  private Response inTurn(Deadline deadline, Turn turn, RoutingContext context)
       throws BadParameterException {
     try {
       if (!running.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -146,7 +150,7 @@ public class QueryResource {
       return ApiAnswer.error(503, "canceled", "query was canceled in query queue");
     }
     try {
-      return answer.make();
+      return turn.take();
     } catch (QueryException e) {
       return failed(e, deadline.passed() && !context.response().closed());
     } finally {
@@ -154,10 +158,15 @@ public class QueryResource {
     }
   }
 
-  private static Response answer(Value value, OptionalInt limit) {
+  private static Response answer(Answer answer, String query, OptionalInt limit) {
+    Value value = answer.value();
     Value some = limit.isEmpty() ? value : first(value, limit.getAsInt());
-    List<String> warnings = some.equals(value) ? List.of() : List.of(ApiAnswer.TRUNCATED);
-    StreamingOutput json = out -> PrometheusJson.write(some, warnings, out);
+    List<String> warnings = new ArrayList<>(answer.warnings(query));
+    if (!some.equals(value)) {
+      warnings.add(ApiAnswer.TRUNCATED);
+    }
+    List<String> infos = answer.infos(query);
+    StreamingOutput json = out -> PrometheusJson.write(some, warnings, infos, out);
     return Response.ok(json).build();
   }
 

@@ -41,6 +41,8 @@ public record Routes(String healthPath, String metricsPath) {
       Set.of(
           "/api/v1/query",
           "/api/v1/query_range",
+          "/api/v1/format_query",
+          "/api/v1/parse_query",
           "/api/v1/series",
           "/api/v1/labels",
           "/api/v1/metadata",

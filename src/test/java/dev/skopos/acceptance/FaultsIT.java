@@ -154,9 +154,56 @@ class FaultsIT {
     }
   }
 
+  /** As after a rollback of the operator, whose newer version knew one more severity. */
+  @Test
+  void anUnknownValueHurtsOnlyTheObjectThatHasIt() {
+    cluster.kubectl(
+        "patch",
+        "crd",
+        "alertrules.skopos.dev",
+        "--type=json",
+        "-p",
+        """
+        [{"op": "add", "value": "page",
+          "path": "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/severity/enum/-"}]
+        """);
+    eventually()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              cluster.apply(
+                  """
+                  apiVersion: skopos.dev/v1alpha1
+                  kind: AlertRule
+                  metadata: {name: newer, namespace: shop}
+                  spec: {expr: "up == 0", severity: page}
+                  """);
+              return true;
+            });
+
+    try (Operator _ = start()) {
+      eventually().until(() -> state("alertrules", "shop-down").equals("Inactive"));
+      eventually().until(() -> state("healthchecks", "shop").equals("Healthy"));
+      eventually()
+          .untilAsserted(
+              () ->
+                  assertThat(cluster.conditionMessage("alertrules", "shop", "newer", "Accepted"))
+                      .contains("spec.severity: \"page\" is unknown to this version"));
+      assertThat(cluster.condition("alertrules", "shop", "newer", "Accepted")).isEqualTo("False");
+
+      patch("{\"spec\":{\"severity\":\"page\"}}");
+      awaitRefused();
+      demoTo("failing");
+      eventually().until(() -> state("alertrules", "shop-down").equals("Firing"));
+    }
+  }
+
   private void edit(String expression) {
     String quoted = expression.replace("\"", "\\\"");
-    String patch = "{\"spec\":{\"expr\":\"" + quoted + "\"}}";
+    patch("{\"spec\":{\"expr\":\"" + quoted + "\"}}");
+  }
+
+  private void patch(String patch) {
     cluster.kubectl("patch", "alertrule", "shop-down", "-n", "shop", "--type=merge", "-p", patch);
   }
 

@@ -53,6 +53,7 @@ class NotificationChannelMapperTest {
     assertThat(mapper.toChannel(resource).settings())
         .isEqualTo(
             new ChannelSettings.Webhook(
+                ChannelSettings.Method.POST,
                 new TextSource.Referenced(URL),
                 List.of(
                     new ChannelSettings.Header("Authorization", new TextSource.Referenced(TOKEN)),
@@ -79,6 +80,7 @@ class NotificationChannelMapperTest {
                 Optional.empty(),
                 Optional.of(":bell:"),
                 Optional.empty(),
+                ChannelSettings.SlackTexts.USUAL,
                 Optional.empty()));
     assertThat(mapper.secrets(resource)).containsExactly(URL);
   }
@@ -102,6 +104,35 @@ class NotificationChannelMapperTest {
                 Optional.of(new ChannelSettings.Login("skopos", TOKEN)),
                 ChannelSettings.MailTexts.USUAL));
     assertThat(mapper.secrets(resource)).containsExactly(TOKEN);
+  }
+
+  @Test
+  void whatIsSetTakesThePlaceOfTheDefaults() {
+    NotificationChannel mail =
+        channel(
+            """
+            {email: {host: smtp, from: a@b.c, to: [d@e.f], caFrom: {configMapKeyRef: {name: ca, key: pem}}}}
+            """);
+    NotificationChannel slack =
+        channel(
+            """
+            {slack: {webhookURLFrom: {secretKeyRef: {name: hook, key: url}}, title: a, text: b}}
+            """);
+
+    assertThat(mapper.toChannel(mail).settings())
+        .isInstanceOfSatisfying(
+            ChannelSettings.Email.class, email -> assertThat(email.server().ca()).contains(CA));
+    assertThat(mapper.secrets(mail)).containsExactly(CA);
+    assertThat(mapper.toChannel(slack).settings())
+        .isInstanceOfSatisfying(
+            ChannelSettings.Slack.class,
+            it ->
+                assertThat(it.texts())
+                    .isEqualTo(new ChannelSettings.SlackTexts(Optional.of("a"), Optional.of("b"))));
+    assertThat(mapper.toChannel(channel("{webhook: {method: PUT, url: 'http://a'}}")).settings())
+        .isInstanceOfSatisfying(
+            ChannelSettings.Webhook.class,
+            it -> assertThat(it.method()).isEqualTo(ChannelSettings.Method.PUT));
   }
 
   @Test

@@ -44,7 +44,11 @@ final class RecordingChannels implements ChannelFactory {
     return new ChannelDefinition(
         id,
         new ChannelSettings.Webhook(
-            new TextSource.Literal(id.name()), List.of(), Optional.empty(), Optional.empty()),
+            ChannelSettings.Method.POST,
+            new TextSource.Literal(id.name()),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()),
         false,
         true,
         ChannelDefinition.OpenTo.OWN_NAMESPACE,

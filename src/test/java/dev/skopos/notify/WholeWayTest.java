@@ -64,6 +64,7 @@ class WholeWayTest {
               new ChannelDefinition(
                   ONE,
                   new ChannelSettings.Webhook(
+                      ChannelSettings.Method.POST,
                       new TextSource.Referenced(URL),
                       List.of(),
                       Optional.empty(),

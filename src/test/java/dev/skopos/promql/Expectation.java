@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.promql.Script.Command;
 import dev.skopos.promql.parse.ParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a query of a script must give. */
 final class Expectation {
 
   private static final double TOLERANCE = 1e-6;
+  private static final Pattern EXPECTED =
+      Pattern.compile("expect\\s+(fail|warn|info)(?:\\s+(regex|msg):(.+))?");
   private static final Pattern MATRIX =
       Pattern.compile("expect range vector from (\\S+) to (\\S+) step (\\S+)");
 
@@ -49,12 +55,61 @@ final class Expectation {
 
   static String wrongMessage(Command.Eval eval, Exception failure) {
     for (String want : eval.wants()) {
-      int message = want.indexOf("msg:");
-      if (message > 0) {
-        String text = want.substring(message + 4).strip();
-        return String.valueOf(failure.getMessage()).contains(text)
+      Matcher expected = EXPECTED.matcher(want);
+      if (expected.matches() && expected.group(1).equals("fail") && expected.group(2) != null) {
+        return matches(expected, String.valueOf(failure.getMessage()))
             ? ""
-            : "failed with " + failure.getMessage() + " instead of " + text;
+            : "failed with " + failure.getMessage() + " instead of " + want;
+      }
+    }
+    return "";
+  }
+
+  private static boolean matches(Matcher expected, String actual) {
+    if (expected.group(2) == null) {
+      return true;
+    }
+    String text = expected.group(3).strip();
+    return expected.group(2).equals("msg")
+        ? text.equals(actual)
+        : Pattern.compile(text).matcher(actual).find();
+  }
+
+  boolean isOrdered() {
+    return eval.kind().equals("ordered") || eval.wants().contains("expect ordered");
+  }
+
+  /** Says how warnings and infos differ; empty if they do not. */
+  String compareAnnotations(Answer answer) {
+    String warnings = compare("warn", answer.warnings(eval.query()));
+    return warnings.isEmpty() ? compare("info", answer.infos(eval.query())) : warnings;
+  }
+
+  private String compare(String kind, List<String> actual) {
+    if (eval.kind().equals(kind) && actual.isEmpty()) {
+      return "no " + kind;
+    }
+    if (eval.wants().contains("expect no_" + kind) && !actual.isEmpty()) {
+      return "nobody wanted " + kind + ": " + actual;
+    }
+    List<Matcher> wanted = new ArrayList<>();
+    for (String want : eval.wants()) {
+      Matcher expected = EXPECTED.matcher(want);
+      if (expected.matches() && expected.group(1).equals(kind)) {
+        wanted.add(expected);
+      }
+    }
+    if (wanted.isEmpty()) {
+      return "";
+    }
+    for (Matcher expected : wanted) {
+      if (actual.stream().noneMatch(text -> matches(expected, text))) {
+        return "wanted " + expected.group() + " but got " + actual;
+      }
+    }
+    for (String text : actual) {
+      if (wanted.stream().noneMatch(expected -> matches(expected, text))) {
+        return "nobody wanted " + kind + ": " + text;
       }
     }
     return "";
@@ -76,23 +131,26 @@ final class Expectation {
     return plain.equals(value) ? "" : "gave " + value;
   }
 
-  private String scalar(double value) throws ParseException {
-    double wanted = SeriesDescription.parse("{} " + results.getFirst()).values().getFirst();
+  private String scalar(double value) {
+    double wanted = SeriesDescription.number(results.getFirst());
     return almost(wanted, value) ? "" : "gave " + value;
   }
 
   private String vector(List<Value.Point> points) throws ParseException {
-    boolean ordered = eval.kind().equals("ordered") || eval.wants().contains("expect ordered");
-    Map<Labels, Double> actual = new TreeMap<>();
-    points.forEach(point -> actual.put(point.labels(), point.value()));
+    Map<Labels, Value.Point> actual = new TreeMap<>();
+    for (Value.Point point : points) {
+      if (actual.put(point.labels(), point) != null) {
+        return "has " + point.labels() + " twice";
+      }
+    }
     int position = 0;
     for (String result : results) {
       SeriesDescription wanted = SeriesDescription.parse(result);
-      Double value = actual.remove(wanted.labels());
-      if (value == null || !almost(wanted.values().getFirst(), value)) {
+      Value.Point point = actual.remove(wanted.labels());
+      if (point == null || !almost(wanted.first(), point.value(), point.histogram())) {
         return "wanted " + result + " but got " + points;
       }
-      if (ordered && !points.get(position).labels().equals(wanted.labels())) {
+      if (isOrdered() && !points.get(position).labels().equals(wanted.labels())) {
         return "wanted " + result + " at " + position + " of " + points;
       }
       position++;
@@ -118,23 +176,60 @@ final class Expectation {
   }
 
   private String difference(SeriesDescription wanted, Series series) {
-    Map<Long, Double> actual = new TreeMap<>();
+    Map<Long, Integer> positions = new TreeMap<>();
     for (int i = 0; i < series.length(); i++) {
-      actual.put(series.timestamps()[i], series.values()[i]);
+      positions.put(series.timestamps()[i], i);
     }
-    for (int i = 0; i < wanted.values().size(); i++) {
-      double value = wanted.values().get(i);
-      if (SeriesDescription.isGap(value)) {
+    for (int i = 0; i < wanted.items().size(); i++) {
+      SeriesDescription.Item item = wanted.items().get(i);
+      if (item.gap()) {
         continue;
       }
       long timestamp = Math.round((start + i * step) * 1000);
-      Double found = actual.remove(timestamp);
-      if (found == null || !almost(value, found)) {
+      Integer found = positions.remove(timestamp);
+      if (found == null || !almost(item, series.values()[found], series.histogram(found))) {
         return "wanted %s at %d of %s but got %s"
-            .formatted(value, timestamp, wanted.labels(), found);
+            .formatted(item, timestamp, wanted.labels(), shown(series, found));
       }
     }
-    return actual.isEmpty() ? "" : wanted.labels() + " has more: " + actual;
+    return positions.isEmpty() ? "" : wanted.labels() + " has more at " + positions.keySet();
+  }
+
+  private static String shown(Series series, @Nullable Integer position) {
+    if (position == null) {
+      return "nothing";
+    }
+    Histogram histogram = series.histogram(position);
+    return histogram == null ? "" + series.values()[position] : histogram.toString();
+  }
+
+  private static boolean almost(
+      SeriesDescription.Item wanted, double value, @Nullable Histogram histogram) {
+    Histogram wantedHistogram = wanted.histogram();
+    if (wantedHistogram == null || histogram == null) {
+      return wantedHistogram == null && histogram == null && almost(wanted.number(), value);
+    }
+    return wantedHistogram.schema() == histogram.schema()
+        && almost(wantedHistogram.count(), histogram.count())
+        && almost(wantedHistogram.sum(), histogram.sum())
+        && wantedHistogram.zeroThreshold() == histogram.zeroThreshold()
+        && almost(wantedHistogram.zeroCount(), histogram.zeroCount())
+        && almost(wantedHistogram.positive(), histogram.positive())
+        && almost(wantedHistogram.negative(), histogram.negative())
+        && Arrays.equals(wantedHistogram.customBounds(), histogram.customBounds())
+        && (!wanted.hinted() || wantedHistogram.resetHint() == histogram.resetHint());
+  }
+
+  private static boolean almost(Histogram.Buckets wanted, Histogram.Buckets actual) {
+    if (!Arrays.equals(wanted.indexes(), actual.indexes())) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!almost(wanted.counts()[i], actual.counts()[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean almost(double wanted, double actual) {

@@ -105,7 +105,7 @@ class ParserTest {
             thrown.set(e);
           }
         };
-    Thread thread = new Thread(null, deepest, "small stack", 512 * 1024);
+    Thread thread = new Thread(null, deepest, "small stack", 768 * 1024);
 
     thread.start();
     thread.join();

@@ -18,8 +18,13 @@ record Script(String name, List<Command> commands) {
     /** Forgets all samples. */
     record Clear() implements Command {}
 
-    /** Adds series whose values are an interval apart. */
-    record Load(String interval, List<String> series) implements Command {}
+    /**
+     * Adds series whose values are an interval apart.
+     *
+     * @param withCustomBounds whether classic histograms are to be added as native ones too
+     */
+    record Load(String interval, List<String> series, boolean withCustomBounds)
+        implements Command {}
 
     /** Asks and compares. */
     record Eval(int line, String kind, Times times, String query, List<String> wants)
@@ -74,7 +79,8 @@ record Script(String name, List<Command> commands) {
       return new Command.Clear();
     }
     if (first.startsWith("load")) {
-      return new Command.Load(first.substring(first.indexOf(' ')).strip(), block);
+      String interval = first.substring(first.indexOf(' ')).strip();
+      return new Command.Load(interval, block, first.startsWith("load_with_nhcb"));
     }
     Matcher instant = INSTANT.matcher(first);
     if (instant.matches()) {

@@ -3,12 +3,14 @@ package dev.skopos.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.promql.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,9 +74,45 @@ class PrometheusJsonTest {
         .contains("\"resultType\":\"scalar\",\"result\":[1,\"3\"]");
   }
 
+  @Test
+  void histogramsStandBesideNumbers() throws IOException {
+    Histogram histogram =
+        Histogram.exponential(
+            Histogram.ResetHint.UNKNOWN,
+            0,
+            0.001,
+            1,
+            6,
+            7.5,
+            new Histogram.Buckets(new int[] {0, 1}, new double[] {2, 3}),
+            Histogram.Buckets.NONE);
+    Labels labels = Labels.of("job", "a");
+    Series mixed =
+        new Series(
+            labels,
+            new long[] {1000, 2000},
+            new double[] {4, 0},
+            new Histogram[] {null, histogram});
+    String text =
+        "{\"count\":\"6\",\"sum\":\"7.5\",\"buckets\":[[3,\"-0.001\",\"0.001\",\"1\"],"
+            + "[0,\"0.5\",\"1\",\"2\"],[0,\"1\",\"2\",\"3\"]]}";
+    assertThat(written(new Value.Matrix(List.of(mixed))))
+        .contains("\"values\":[[1,\"4\"]],\"histograms\":[[2," + text + "]]");
+    assertThat(written(new Value.Vector(List.of(new Value.Point(labels, 1000, 0, histogram)))))
+        .contains("{\"metric\":{\"job\":\"a\"},\"histogram\":[1," + text + "]}");
+  }
+
+  @Test
+  void noMoreThanTenWarningsAreWritten() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrometheusJson.write(new Value.Scalar(0, 1), Collections.nCopies(12, "w"), List.of("i"), out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"w\",\"2 more warning annotations omitted\"],\"infos\":[\"i\"]}");
+  }
+
   private static String written(Value value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrometheusJson.write(value, List.of(), out);
+    PrometheusJson.write(value, List.of(), List.of(), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 

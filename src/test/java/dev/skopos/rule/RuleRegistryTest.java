@@ -20,8 +20,6 @@ import dev.skopos.rule.RuleSnapshot.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -364,87 +362,5 @@ class RuleRegistryTest {
     assertThat(lab.handedOver.getLast().alerts())
         .extracting(alert -> alert.labels().get("team") + ' ' + RuleLab.name(alert.state()))
         .containsExactlyInAnyOrder("a Firing", " Resolved RULE_REMOVED");
-  }
-
-  @Test
-  void moreAlertsThanTheLimitAreAFailureThatChangesNothing() {
-    Labels other = CHECKOUT.with("job", "other");
-    lab.holdsFor(CHECKOUT);
-    lab.registry.apply(RuleLab.limited(rule("0S", "0S"), 1));
-    lab.advance("0S");
-
-    lab.holdsFor(CHECKOUT, other);
-    lab.advance("30S");
-
-    assertThat(lab.snapshot().firing()).isEqualTo(1);
-    assertThat(lab.snapshot().problem())
-        .isEqualTo(new RuleSnapshot.Problem("LimitExceeded", "exceeded limit of 1 with 2 alerts"));
-    assertThat(lab.lastHandedOver()).isEqualTo("Firing");
-
-    lab.holdsFor(other);
-    lab.advance("30S");
-
-    assertThat(lab.snapshot().problem()).isNull();
-    assertThat(lab.snapshot().instances().getFirst().labels().get("job")).isEqualTo("other");
-  }
-
-  @Test
-  void anEmptyLabelRemovesThatOfTheSeries() {
-    lab.holdsFor(CHECKOUT);
-    lab.registry.apply(withLabels(rule("0S", "0S"), "job", "{{ if false }}x{{ end }}"));
-    lab.advance("0S");
-
-    assertThat(lab.snapshot().instances().getFirst().labels().get("job")).isEmpty();
-
-    lab.registry.apply(withLabels(rule("0S", "0S"), "job", ""));
-    lab.advance("0S");
-
-    assertThat(lab.snapshot().instances().getFirst().labels().get("job")).isEmpty();
-  }
-
-  @Test
-  void anAlertThatIsKeptFiringSaysSinceWhen() {
-    lab.holdsFor(CHECKOUT);
-    lab.registry.apply(rule("0S", "5M"));
-    lab.advance("0S");
-    assertThat(lab.snapshot().instances().getFirst().keepFiringSince()).isNull();
-    List<ResourceId> changes = new ArrayList<>();
-    lab.registry.onChange(changes::add);
-
-    lab.holdsForNone();
-    lab.advance("30S");
-
-    assertThat(lab.snapshot().instances().getFirst().keepFiringSince())
-        .isBetween(RuleLab.START, lab.now());
-    assertThat(changes).containsExactly(RuleLab.ID);
-  }
-
-  @Test
-  void aRuleThatIsDeletedAndCreatedAnewDuringAnEvaluationHasOneRunner() {
-    AtomicBoolean once = new AtomicBoolean(true);
-    lab.answer =
-        (_, _) -> {
-          if (once.getAndSet(false)) {
-            lab.registry.remove(RuleLab.ID);
-          }
-          return List.of(new QueryFunction.Element(CHECKOUT, 0));
-        };
-    AtomicInteger told = new AtomicInteger();
-    lab.registry.apply(rule("0S", "0S"));
-    lab.registry.onChange(
-        id -> {
-          if (told.incrementAndGet() == 2) {
-            lab.registry.apply(rule("0S", "0S"));
-          }
-        });
-
-    lab.advance("30S");
-
-    assertThat(lab.handedOver)
-        .allSatisfy(alerts -> assertThat(alerts.alerts()).hasSize(1))
-        .extracting(alerts -> RuleLab.name(alerts.alerts().getFirst().state()))
-        .containsOnly("Firing");
-    assertThat(lab.states.ids()).containsExactly(RuleLab.ID);
-    assertThat(lab.snapshot().firing()).isEqualTo(1);
   }
 }

@@ -12,13 +12,17 @@ public sealed interface ChannelSettings {
   String kind();
 
   /**
-   * An HTTP POST of Alertmanager's JSON, version 4, or of a text of the user's.
+   * An HTTP request with Alertmanager's JSON, version 4, or with a text of the user's.
    *
    * @param body a template of the request's body instead of the JSON
    * @param ca PEM certificates that are trusted instead of the JDK's
    */
   record Webhook(
-      TextSource url, List<Header> headers, Optional<String> body, Optional<SecretReference> ca)
+      Method method,
+      TextSource url,
+      List<Header> headers,
+      Optional<String> body,
+      Optional<SecretReference> ca)
       implements ChannelSettings {
 
     public Webhook {
@@ -31,6 +35,12 @@ public sealed interface ChannelSettings {
     }
   }
 
+  /** The methods of HTTP that carry a message. */
+  enum Method {
+    POST,
+    PUT
+  }
+
   /** A header of a webhook's request. */
   record Header(String name, TextSource value) {}
 
@@ -41,6 +51,7 @@ public sealed interface ChannelSettings {
       Optional<String> username,
       Optional<String> iconEmoji,
       Optional<String> iconUrl,
+      SlackTexts texts,
       Optional<SecretReference> ca)
       implements ChannelSettings {
 
@@ -48,6 +59,11 @@ public sealed interface ChannelSettings {
     public String kind() {
       return "Slack";
     }
+  }
+
+  /** Templates instead of the usual texts of a message. */
+  record SlackTexts(Optional<String> title, Optional<String> text) {
+    public static final SlackTexts USUAL = new SlackTexts(Optional.empty(), Optional.empty());
   }
 
   /** A mail with a text and an HTML part. */

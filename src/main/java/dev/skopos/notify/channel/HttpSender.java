@@ -10,6 +10,7 @@ import dev.skopos.net.http.HttpRequest;
 import dev.skopos.net.http.HttpResponse;
 import dev.skopos.net.http.HttpResult;
 import dev.skopos.net.tls.TlsOptions;
+import dev.skopos.notify.channel.ChannelSettings.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -41,27 +42,31 @@ final class HttpSender {
   }
 
   /** A message and where it goes; all but scheme and host of the URL counts as a secret. */
-  record Post(String url, HttpHeaders headers, String body, TlsOptions tls) {
+  record Message(Method method, String url, HttpHeaders headers, String body, TlsOptions tls) {
 
     @Override
     public String toString() {
-      return "Post[...]";
+      return "Message[...]";
     }
   }
 
-  SendResult send(Post post, Duration timeout) {
-    Optional<URI> url = parse(post.url);
+  SendResult send(Message message, Duration timeout) {
+    Optional<URI> url = parse(message.url);
     if (url.isEmpty()) {
       return SendResult.Failed.of(
           SendResult.Kind.MESSAGE, "the URL is not an absolute URL of http or https");
     }
     HttpOptions options =
-        HttpOptions.USUAL.withFollowRedirects(false).withMaxBodyBytes(MAX_ANSWER).withTls(post.tls);
+        HttpOptions.USUAL
+            .withFollowRedirects(false)
+            .withMaxBodyBytes(MAX_ANSWER)
+            .withTls(message.tls);
     HttpRequest request =
-        new HttpRequest("POST", url.get(), post.headers, HttpBody.of(post.body), options);
-    String tried = "POST " + url.get().getScheme() + "://" + host(url.get());
+        new HttpRequest(
+            message.method.name(), url.get(), message.headers, HttpBody.of(message.body), options);
+    String tried = message.method + " " + url.get().getScheme() + "://" + host(url.get());
     return switch (client.send(request, Deadline.after(timeout))) {
-      case HttpResult.Answered answered -> answered(answered.response(), post, tried);
+      case HttpResult.Answered answered -> answered(answered.response(), message, tried);
       case HttpResult.Failed failed -> NetResults.failed(failed.failure(), tried);
     };
   }
@@ -85,7 +90,7 @@ final class HttpSender {
     return authority.replaceFirst(":[0-9]*$", "");
   }
 
-  private SendResult answered(HttpResponse response, Post post, String tried) {
+  private SendResult answered(HttpResponse response, Message message, String tried) {
     int code = response.code();
     if (code >= 200 && code < 300) {
       return new SendResult.Delivered();
@@ -94,7 +99,7 @@ final class HttpSender {
         code == TOO_MANY_REQUESTS
             ? SendResult.Kind.RATE_LIMITED
             : code >= 500 ? SendResult.Kind.RECEIVER : SendResult.Kind.REJECTED;
-    String excerpt = Excerpt.of(response.text(), secrets(post));
+    String excerpt = Excerpt.of(response.text(), secrets(message));
     String redirect = code >= 300 && code < 400 ? ", and redirects are not followed" : "";
     String reason =
         tried + " answered " + code + redirect + (excerpt.isEmpty() ? "" : ": " + excerpt);
@@ -105,12 +110,13 @@ final class HttpSender {
     return new SendResult.Failed(kind, reason, Optional.of(code), wait);
   }
 
-  private static List<String> secrets(Post post) {
+  private static List<String> secrets(Message message) {
     List<String> secrets = new ArrayList<>();
-    URI url = URI.create(post.url.strip());
+    URI url = URI.create(message.url.strip());
     secrets.add(url.getRawPath() == null ? "" : url.getRawPath());
     secrets.add(url.getRawQuery() == null ? "" : url.getRawQuery());
-    post.headers
+    message
+        .headers
         .without(Set.of("Content-Type", "Idempotency-Key"))
         .fields()
         .forEach(field -> secrets.add(field.value()));

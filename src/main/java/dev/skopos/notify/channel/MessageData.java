@@ -20,23 +20,24 @@ final class MessageData {
 
   /** The dot of templates: {@code .Status}, {@code .Alerts.Firing}, {@code .CommonLabels}, ... */
   static Map<String, Object> forTemplates(Notification notification) {
-    List<Map<String, Object>> all = templateAlerts(notification.alerts());
+    List<NotifiedAlert> shown = notification.shown();
     Map<String, Object> data = new HashMap<>();
     data.put("Receiver", notification.receiver());
     data.put("Status", notification.status());
     data.put(
         "Alerts",
         new Listing(
-            all,
+            templateAlerts(shown),
             Map.of(
-                "Firing", templateAlerts(notification.firing()),
-                "Resolved", templateAlerts(notification.resolved()))));
+                "Firing", templateAlerts(shown.stream().filter(NotifiedAlert::firing).toList()),
+                "Resolved",
+                    templateAlerts(shown.stream().filter(alert -> !alert.firing()).toList()))));
     data.put("GroupLabels", new KeyValues(notification.groupLabels()));
     data.put("CommonLabels", new KeyValues(notification.commonLabels()));
     data.put("CommonAnnotations", new KeyValues(notification.commonAnnotations()));
     data.put("ExternalURL", notification.externalUrl());
     data.put("GroupKey", notification.groupKey());
-    data.put("TruncatedAlerts", 0L);
+    data.put("TruncatedAlerts", (long) notification.truncated());
     return data;
   }
 
@@ -60,14 +61,14 @@ final class MessageData {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("receiver", notification.receiver());
     data.put("status", notification.status());
-    data.put("alerts", notification.alerts().stream().map(MessageData::jsonAlert).toList());
+    data.put("alerts", notification.shown().stream().map(MessageData::jsonAlert).toList());
     data.put("groupLabels", notification.groupLabels());
     data.put("commonLabels", notification.commonLabels());
     data.put("commonAnnotations", notification.commonAnnotations());
     data.put("externalURL", notification.externalUrl());
     data.put("version", "4");
     data.put("groupKey", notification.groupKey());
-    data.put("truncatedAlerts", 0);
+    data.put("truncatedAlerts", notification.truncated());
     return data;
   }
 

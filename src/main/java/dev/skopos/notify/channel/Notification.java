@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param key the same for all attempts and after a restart, so that receivers can tell a repetition
  * @param receiver the channel's name
  * @param groupKey names the group of alerts; all its notifications have the same
- * @param alerts firing ones first
+ * @param alerts firing ones first; a message shows the first 500 of them, and fewer when their
+ *     texts are long, but the channel counts as told of all
  */
 public record Notification(
     String key,
@@ -22,9 +23,31 @@ public record Notification(
     List<NotifiedAlert> alerts,
     String externalUrl) {
 
+  static final int MAX_SHOWN = 500;
+
+  /** Of the texts of all alerts that are shown, in characters. */
+  static final int MAX_LENGTH = 1 << 20;
+
   public Notification {
     groupLabels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(groupLabels));
     alerts = List.copyOf(alerts);
+  }
+
+  /** The alerts that a message tells of one by one: the first of them. */
+  List<NotifiedAlert> shown() {
+    long size = 0;
+    for (int i = 0; i < alerts.size(); i++) {
+      size += alerts.get(i).length();
+      if (i == MAX_SHOWN || (i > 0 && size > MAX_LENGTH)) {
+        return alerts.subList(0, i);
+      }
+    }
+    return alerts;
+  }
+
+  /** How many alerts a message leaves out. */
+  int truncated() {
+    return alerts.size() - shown().size();
   }
 
   public List<NotifiedAlert> firing() {

@@ -32,6 +32,17 @@ public record NotifiedAlert(
     return endsAt == null;
   }
 
+  /** How many characters its texts have. */
+  long length() {
+    return length(labels) + length(annotations) + generatorUrl.length();
+  }
+
+  private static long length(SortedMap<String, String> texts) {
+    return texts.entrySet().stream()
+        .mapToLong(text -> text.getKey().length() + text.getValue().length())
+        .sum();
+  }
+
   /** The same alert after its end. */
   public NotifiedAlert ended(Instant at) {
     return new NotifiedAlert(labels, annotations, severity, startsAt, at, generatorUrl);

@@ -15,17 +15,20 @@ import java.util.Map;
 final class SlackChannel implements Channel {
 
   private static final HttpHeaders HEADERS = HttpHeaders.of("Content-Type", "application/json");
-  private static final Template TITLE = Messages.usual("title.tmpl");
-  private static final Template TEXT = Messages.usual("slack.tmpl");
 
   private final ChannelSettings.Slack settings;
+  private final Template title;
+  private final Template text;
   private final References references;
   private final HttpSender http;
   private final Messages messages;
 
   SlackChannel(
-      ChannelSettings.Slack settings, References references, HttpSender http, Messages messages) {
+      ChannelSettings.Slack settings, References references, HttpSender http, Messages messages)
+      throws TemplateException {
     this.settings = settings;
+    this.title = Messages.template("slack.title", settings.texts().title(), "title.tmpl");
+    this.text = Messages.template("slack.text", settings.texts().text(), "slack.tmpl");
     this.references = references;
     this.http = http;
     this.messages = messages;
@@ -34,13 +37,14 @@ final class SlackChannel implements Channel {
   @Override
   public SendResult send(Notification notification, Duration timeout) {
     try {
-      HttpSender.Post post =
-          new HttpSender.Post(
+      HttpSender.Message message =
+          new HttpSender.Message(
+              ChannelSettings.Method.POST,
               references.read(settings.webhookUrl()),
               HEADERS.and("Idempotency-Key", notification.key()),
               Json.write(payload(notification)),
               references.tls(settings.ca()));
-      return http.send(post, timeout);
+      return http.send(message, timeout);
     } catch (References.MissingException e) {
       return e.asResult();
     } catch (TemplateException e) {
@@ -59,16 +63,16 @@ final class SlackChannel implements Channel {
   }
 
   private Map<String, Object> attachment(Notification notification) throws TemplateException {
-    String title = escape(messages.text(TITLE, notification).strip());
+    String headline = escape(messages.text(title, notification).strip());
     Map<String, Object> attachment = new LinkedHashMap<>();
     attachment.put("color", color(notification));
-    attachment.put("fallback", title);
-    attachment.put("title", title);
+    attachment.put("fallback", headline);
+    attachment.put("title", headline);
     String link = notification.alerts().getFirst().generatorUrl();
     if (!link.isEmpty()) {
       attachment.put("title_link", link);
     }
-    attachment.put("text", messages.text(TEXT, escaped(notification)).strip());
+    attachment.put("text", messages.text(text, escaped(notification)).strip());
     attachment.put("mrkdwn_in", List.of("text"));
     return attachment;
   }

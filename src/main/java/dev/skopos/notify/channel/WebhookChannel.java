@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Posts Alertmanager's JSON, version 4, or a text of the user's. */
+/** Sends Alertmanager's JSON, version 4, or a text of the user's. */
 final class WebhookChannel implements Channel {
 
   private static final Set<String> KEY = Set.of("Idempotency-Key");
@@ -34,13 +34,14 @@ final class WebhookChannel implements Channel {
   @Override
   public SendResult send(Notification notification, Duration timeout) {
     try {
-      HttpSender.Post post =
-          new HttpSender.Post(
+      HttpSender.Message message =
+          new HttpSender.Message(
+              settings.method(),
               references.read(settings.url()),
               headers(notification),
               body(notification),
               references.tls(settings.ca()));
-      return http.send(post, timeout);
+      return http.send(message, timeout);
     } catch (References.MissingException e) {
       return e.asResult();
     } catch (TemplateException e) {

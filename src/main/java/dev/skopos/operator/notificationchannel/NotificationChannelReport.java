@@ -16,6 +16,7 @@ import dev.skopos.operator.status.Announcer.News;
 import dev.skopos.operator.status.Conditions;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusValues;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -79,8 +80,8 @@ final class NotificationChannelReport {
         conditions,
         standing.handledTriggers(),
         kind(channel.definition().settings()),
-        StatusValues.time(channel.lastSuccess().orElse(null)),
-        channel.lastFailure().map(NotificationChannelReport::failure).orElse(null),
+        lastSuccess(resource, channel),
+        lastFailure(resource, channel),
         channel.counts().sentLastHour(),
         channel.counts().queued(),
         channel.counts().suppressed(),
@@ -112,7 +113,7 @@ final class NotificationChannelReport {
               DELIVERING,
               Status.UNKNOWN,
               Reason.NOTHING_SENT_YET.word(),
-              "nothing had to be sent yet");
+              "nothing had to be sent since the operator started");
       case DELIVERING ->
           conditions.set(
               DELIVERING, Status.TRUE, Reason.DELIVERED.word(), "the newest delivery succeeded");
@@ -140,6 +141,26 @@ final class NotificationChannelReport {
         Objects.requireNonNull(StatusValues.time(failure.time())),
         failure.reason(),
         failure.code().orElse(null));
+  }
+
+  /** After a restart, which forgets it, the one that the status has. */
+  private static @Nullable Instant lastSuccess(
+      NotificationChannel resource, ChannelSnapshot channel) {
+    return channel
+        .lastSuccess()
+        .map(StatusValues::time)
+        .or(() -> before(resource).map(NotificationChannelStatus::lastSuccess))
+        .orElse(null);
+  }
+
+  /** After a restart, which forgets it, the one that the status has. */
+  private static @Nullable Failure lastFailure(
+      NotificationChannel resource, ChannelSnapshot channel) {
+    return channel
+        .lastFailure()
+        .map(NotificationChannelReport::failure)
+        .or(() -> before(resource).map(NotificationChannelStatus::lastFailure))
+        .orElse(null);
   }
 
   /** After a restart, which forgets it, the one that the status has if it ended. */

@@ -87,6 +87,10 @@ public final class AcceptedPlan<R extends HasMetadata> {
   }
 
   private Applied mapAndApply(R resource) {
+    Optional<String> unknown = UnknownValues.in(resource);
+    if (unknown.isPresent()) {
+      return new Applied.Rejected(INVALID, unknown.get());
+    }
     try {
       return kind.apply().apply(resource);
     } catch (IllegalArgumentException e) {

@@ -31,11 +31,6 @@ public record Aggregation(
 
   @Override
   public String toString() {
-    return operator.keyword()
-        + Printer.grouping(grouping)
-        + "("
-        + (parameter == null ? "" : parameter + ", ")
-        + expr
-        + ")";
+    return Printer.print(this);
   }
 }

@@ -31,12 +31,6 @@ public record Binary(
 
   @Override
   public String toString() {
-    return left
-        + " "
-        + operator.symbol()
-        + (returnBool ? " bool" : "")
-        + (matching == null ? "" : Printer.matching(matching))
-        + " "
-        + right;
+    return Printer.print(this);
   }
 }

@@ -2,7 +2,6 @@
 package dev.skopos.promql.ast;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A function and its arguments.
@@ -18,8 +17,6 @@ public record Call(Span span, String function, List<Expr> arguments, ValueType t
 
   @Override
   public String toString() {
-    return arguments.stream()
-        .map(Expr::toString)
-        .collect(Collectors.joining(", ", function + "(", ")"));
+    return Printer.print(this);
   }
 }

@@ -11,6 +11,11 @@ public sealed interface DurationExpr {
 
   /** A fixed length; {@code duration} tells whether it was written with units. */
   record Literal(Span span, double value, boolean duration) implements DurationExpr {
+    /** Rounded to nanoseconds, as Prometheus keeps ranges and offsets. */
+    public long nanos() {
+      return Math.round(value * 1e9);
+    }
+
     @Override
     public double seconds(double step, double range) {
       return value;
@@ -18,7 +23,7 @@ public sealed interface DurationExpr {
 
     @Override
     public String toString() {
-      return Printer.number(value, duration);
+      return Printer.print(this);
     }
   }
 
@@ -31,7 +36,7 @@ public sealed interface DurationExpr {
 
     @Override
     public String toString() {
-      return "step()";
+      return Printer.print(this);
     }
   }
 
@@ -44,20 +49,21 @@ public sealed interface DurationExpr {
 
     @Override
     public String toString() {
-      return "range()";
+      return Printer.print(this);
     }
   }
 
-  /** The opposite. */
-  record Negated(Span span, DurationExpr operand) implements DurationExpr {
+  /** With a sign, which makes no difference if it is a plus. */
+  record Signed(Span span, boolean negative, DurationExpr operand) implements DurationExpr {
     @Override
     public double seconds(double step, double range) {
-      return -operand.seconds(step, range);
+      double seconds = operand.seconds(step, range);
+      return negative ? -seconds : seconds;
     }
 
     @Override
     public String toString() {
-      return "-" + operand;
+      return Printer.print(this);
     }
   }
 
@@ -70,7 +76,7 @@ public sealed interface DurationExpr {
 
     @Override
     public String toString() {
-      return "(" + operand + ")";
+      return Printer.print(this);
     }
   }
 
@@ -84,10 +90,7 @@ public sealed interface DurationExpr {
 
     @Override
     public String toString() {
-      return switch (operator) {
-        case MIN, MAX -> operator.symbol() + "(" + left + ", " + right + ")";
-        case ADD, SUB, MUL, DIV, MOD, POW -> left + " " + operator.symbol() + " " + right;
-      };
+      return Printer.print(this);
     }
   }
 
@@ -110,6 +113,11 @@ public sealed interface DurationExpr {
 
     public String symbol() {
       return symbol;
+    }
+
+    /** Whether it takes one of the two lengths and is written like a function. */
+    public boolean isChoice() {
+      return this == MIN || this == MAX;
     }
 
     private double apply(double left, double right) {

@@ -12,10 +12,6 @@ public record MatrixSelector(Span span, VectorSelector selector, DurationExpr ra
 
   @Override
   public String toString() {
-    return Printer.matchers(selector)
-        + "["
-        + Printer.length(range)
-        + "]"
-        + Printer.modifiers(selector.modifiers());
+    return Printer.print(this);
   }
 }

@@ -15,6 +15,6 @@ public record NumberLiteral(Span span, double value, boolean duration) implement
 
   @Override
   public String toString() {
-    return Printer.number(value, duration);
+    return Printer.print(this);
   }
 }

@@ -11,6 +11,6 @@ public record Paren(Span span, Expr expr) implements Expr {
 
   @Override
   public String toString() {
-    return "(" + expr + ")";
+    return Printer.print(this);
   }
 }

@@ -4,76 +4,168 @@ package dev.skopos.promql.ast;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.promql.ast.Aggregation.Grouping;
-import dev.skopos.promql.ast.VectorMatching.Cardinality;
-import java.math.BigDecimal;
+import dev.skopos.promql.ast.DurationExpr.Operator;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** The parts of the canonical text that several nodes share. */
+/**
+ * Writes expressions on one line as Prometheus does, in one pass, and remembers where each of them
+ * stands in the text. Belongs to one thread.
+ */
 final class Printer {
 
   private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-  private static final long[] UNITS = {
-    365L * 86_400_000, 7L * 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000, 1
-  };
-  private static final String[] UNIT_NAMES = {"y", "w", "d", "h", "m", "s", "ms"};
 
-  private Printer() {}
+  /** As Go sorts strings. */
+  private static final Comparator<String> BY_BYTES =
+      (left, right) ->
+          Arrays.compareUnsigned(
+              left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
 
-  static String number(double value, boolean duration) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    if (duration && isWholeMillis(value)) {
-      return (value < 0 ? "-" : "") + duration(Math.round(Math.abs(value) * 1000));
-    }
-    String plain = new BigDecimal(Double.toString(value)).toPlainString();
-    String text = plain.contains(".") ? plain.replaceAll("\\.?0+$", "") : plain;
-    return text.equals("0") && 1 / value < 0 ? "-0" : text;
+  private final StringBuilder text = new StringBuilder();
+  private final IdentityHashMap<Expr, Span> places = new IdentityHashMap<>();
+
+  static String print(Expr expr) {
+    return new Printer().write(expr).toString();
   }
 
-  /** A length by itself: with units, however it was written. */
-  static String length(DurationExpr length) {
-    return length instanceof DurationExpr.Literal literal
-        ? number(literal.value(), true)
-        : length.toString();
+  static String print(DurationExpr duration) {
+    return new Printer().write(duration).toString();
   }
 
-  private static boolean isWholeMillis(double seconds) {
-    return Math.abs(seconds) < 1e12 && Math.round(seconds * 1000) / 1000.0 == seconds;
+  static String matching(VectorMatching matching) {
+    return new MatchingPrinter(new StringBuilder()).write(matching).toString();
   }
 
-  private static String duration(long milliseconds) {
-    if (milliseconds == 0) {
-      return "0s";
+  /** Where the expression stands in what was written. */
+  Span place(Expr expr) {
+    Span place = places.get(expr);
+    if (place == null) {
+      throw new IllegalArgumentException("not written: " + expr.getClass());
     }
-    StringBuilder text = new StringBuilder();
-    long rest = milliseconds;
-    for (int i = 0; i < UNITS.length; i++) {
-      // Years, weeks and days only where they say it exactly, as Prometheus does.
-      boolean exact = i > 2 || rest % UNITS[i] == 0;
-      if (rest >= UNITS[i] && exact) {
-        text.append(rest / UNITS[i]).append(UNIT_NAMES[i]);
-        rest %= UNITS[i];
-      }
-    }
+    return place;
+  }
+
+  @Override
+  public String toString() {
     return text.toString();
   }
 
-  static String matchers(VectorSelector selector) {
-    String inside =
+  Printer write(Expr expr) {
+    int start = text.length();
+    switch (expr) {
+      case NumberLiteral number -> text.append(Notation.of(number.value(), number.duration()));
+      case StringLiteral string -> text.append(Quoting.quote(string.value()));
+      case VectorSelector selector -> selector(selector);
+      case MatrixSelector matrix -> matrix(matrix);
+      case Subquery subquery -> write(subquery.expr()).suffix(subquery);
+      case Unary unary -> append(unary.negative() ? "-" : "+").write(unary.expr());
+      case Binary binary -> binary(binary);
+      case Aggregation aggregation -> aggregation(aggregation);
+      case Call call -> call(call);
+      case Paren paren -> append("(").write(paren.expr()).append(")");
+    }
+    places.put(expr, new Span(start, text.length()));
+    return this;
+  }
+
+  private Printer append(String part) {
+    text.append(part);
+    return this;
+  }
+
+  private void binary(Binary binary) {
+    write(binary.left()).append(" ").append(binary.operator().symbol());
+    append(binary.returnBool() ? " bool" : "");
+    VectorMatching matching = binary.matching();
+    if (matching != null) {
+      new MatchingPrinter(text).write(matching);
+    }
+    append(" ").write(binary.right());
+  }
+
+  private void aggregation(Aggregation aggregation) {
+    append(aggregation.operator().keyword()).grouping(aggregation.grouping()).append("(");
+    Expr parameter = aggregation.parameter();
+    if (parameter != null) {
+      write(parameter).append(", ");
+    }
+    write(aggregation.expr()).append(")");
+  }
+
+  Printer grouping(Grouping grouping) {
+    if (grouping.without() || !grouping.labels().isEmpty()) {
+      append(grouping.without() ? " without " : " by ");
+      labels(text, grouping.labels());
+      append(" ");
+    }
+    return this;
+  }
+
+  static void labels(StringBuilder text, List<String> names) {
+    text.append('(');
+    for (int i = 0; i < names.size(); i++) {
+      text.append(i == 0 ? "" : ", ").append(label(names.get(i)));
+    }
+    text.append(')');
+  }
+
+  private static String label(String name) {
+    return PLAIN_LABEL.matcher(name).matches() ? name : Quoting.quote(name);
+  }
+
+  private void call(Call call) {
+    append(call.function()).append("(");
+    for (int i = 0; i < call.arguments().size(); i++) {
+      append(i == 0 ? "" : ", ").write(call.arguments().get(i));
+    }
+    append(")");
+  }
+
+  private void selector(VectorSelector selector) {
+    matchers(selector);
+    Modifiers modifiers = selector.modifiers();
+    append(Notation.of(modifiers.at())).append(Notation.of(modifiers.extension()));
+    offset(modifiers);
+  }
+
+  /** Behind a range, Prometheus writes anchored and smoothed in front of {@code @}. */
+  private void matrix(MatrixSelector matrix) {
+    matchers(matrix.selector());
+    append("[").length(matrix.range()).append("]");
+    Modifiers modifiers = matrix.selector().modifiers();
+    append(Notation.of(modifiers.extension())).append(Notation.of(modifiers.at()));
+    offset(modifiers);
+  }
+
+  /** What makes an expression a subquery. */
+  Printer suffix(Subquery subquery) {
+    append("[").length(subquery.range()).append(":");
+    DurationExpr step = subquery.step();
+    if (step != null) {
+      length(step);
+    }
+    append("]").append(Notation.of(subquery.modifiers().at()));
+    offset(subquery.modifiers());
+    return this;
+  }
+
+  private void matchers(VectorSelector selector) {
+    String name = selector.name();
+    List<String> inside =
         selector.matchers().stream()
-            .filter(matcher -> !isName(matcher, selector.name()))
-            .map(Printer::matcher)
-            .sorted()
-            .collect(Collectors.joining(","));
-    return selector.name() + (inside.isEmpty() ? "" : "{" + inside + "}");
+            .filter(matcher -> !isName(matcher, name))
+            .map(matcher -> matcher(matcher))
+            .sorted(BY_BYTES)
+            .toList();
+    append(name);
+    if (!inside.isEmpty()) {
+      append("{").append(String.join(",", inside)).append("}");
+    }
   }
 
   private static boolean isName(Matcher matcher, String name) {
@@ -87,62 +179,49 @@ final class Printer {
     return label(matcher.name()) + matcher.type().operator() + Quoting.quote(matcher.value());
   }
 
-  private static String label(String name) {
-    return PLAIN_LABEL.matcher(name).matches() ? name : Quoting.quote(name);
-  }
-
-  private static String labels(List<String> names) {
-    return names.stream().map(Printer::label).collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  static String modifiers(Modifiers modifiers) {
-    String extension =
-        switch (modifiers.extension()) {
-          case NONE -> "";
-          case ANCHORED -> " anchored";
-          case SMOOTHED -> " smoothed";
-        };
+  private void offset(Modifiers modifiers) {
     DurationExpr offset = modifiers.offset();
-    return extension + at(modifiers.at()) + (offset == null ? "" : " offset " + length(offset));
+    if (offset != null && !(offset instanceof DurationExpr.Literal zero && zero.nanos() == 0)) {
+      append(" offset ").length(offset);
+    }
   }
 
-  private static String at(@Nullable At at) {
-    return switch (at) {
-      case null -> "";
-      case At.Start() -> " @ start()";
-      case At.End() -> " @ end()";
-      case At.Timestamp(long timestamp) ->
-          String.format(Locale.ROOT, " @ %s", BigDecimal.valueOf(timestamp, 3).toPlainString());
+  /** A length by itself: with units, however it was written. */
+  private Printer length(DurationExpr length) {
+    return length instanceof DurationExpr.Literal literal
+        ? append(Notation.duration(literal.nanos()))
+        : write(length);
+  }
+
+  private Printer write(DurationExpr duration) {
+    return switch (duration) {
+      case DurationExpr.Literal(_, double value, boolean units) ->
+          append(Notation.of(value, units));
+      case DurationExpr.Step _ -> append("step()");
+      case DurationExpr.Range _ -> append("range()");
+      case DurationExpr.Signed(_, boolean negative, DurationExpr operand) ->
+          append(negative ? "-" : "").write(operand);
+      case DurationExpr.Wrapped(_, DurationExpr operand) -> append("(").write(operand).append(")");
+      case DurationExpr.Arithmetic arithmetic -> arithmetic(arithmetic);
     };
   }
 
-  static String grouping(Grouping grouping) {
-    if (grouping.without()) {
-      return " without " + labels(grouping.labels()) + " ";
-    }
-    return grouping.labels().isEmpty() ? "" : " by " + labels(grouping.labels()) + " ";
-  }
-
-  static String matching(VectorMatching matching) {
-    StringBuilder text = new StringBuilder();
-    boolean grouped =
-        matching.cardinality() == Cardinality.MANY_TO_ONE
-            || matching.cardinality() == Cardinality.ONE_TO_MANY;
-    if (matching.on() || !matching.labels().isEmpty() || grouped) {
-      text.append(matching.on() ? " on " : " ignoring ").append(labels(matching.labels()));
-    }
-    if (grouped) {
-      boolean left = matching.cardinality() == Cardinality.MANY_TO_ONE;
-      text.append(left ? " group_left " : " group_right ").append(labels(matching.include()));
-    }
-    return text.append(fill(matching.fillLeft(), matching.fillRight())).toString();
-  }
-
-  private static String fill(@Nullable Double left, @Nullable Double right) {
-    if (left != null && left.equals(right)) {
-      return " fill (" + number(left, false) + ")";
-    }
-    return (left == null ? "" : " fill_left (" + number(left, false) + ")")
-        + (right == null ? "" : " fill_right (" + number(right, false) + ")");
+  private Printer arithmetic(DurationExpr.Arithmetic arithmetic) {
+    Operator operator = arithmetic.operator();
+    return switch (operator) {
+      case MIN, MAX ->
+          append(operator.symbol())
+              .append("(")
+              .write(arithmetic.left())
+              .append(", ")
+              .write(arithmetic.right())
+              .append(")");
+      case ADD, SUB, MUL, DIV, MOD, POW ->
+          write(arithmetic.left())
+              .append(" ")
+              .append(operator.symbol())
+              .append(" ")
+              .write(arithmetic.right());
+    };
   }
 }

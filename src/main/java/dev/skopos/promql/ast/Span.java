@@ -9,6 +9,9 @@ package dev.skopos.promql.ast;
  */
 public record Span(int start, int end) {
 
+  /** Of what stands in no text. */
+  public static final Span NONE = new Span(0, 0);
+
   public Span to(Span last) {
     return new Span(start, last.end);
   }

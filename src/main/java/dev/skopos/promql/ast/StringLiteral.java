@@ -11,6 +11,6 @@ public record StringLiteral(Span span, String value) implements Expr {
 
   @Override
   public String toString() {
-    return Quoting.quote(value);
+    return Printer.print(this);
   }
 }

@@ -23,12 +23,6 @@ public record Subquery(
 
   @Override
   public String toString() {
-    return expr
-        + "["
-        + Printer.length(range)
-        + ":"
-        + (step == null ? "" : Printer.length(step))
-        + "]"
-        + Printer.modifiers(modifiers);
+    return Printer.print(this);
   }
 }

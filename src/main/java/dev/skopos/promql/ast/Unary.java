@@ -11,6 +11,6 @@ public record Unary(Span span, boolean negative, Expr expr) implements Expr {
 
   @Override
   public String toString() {
-    return (negative ? "-" : "+") + expr;
+    return Printer.print(this);
   }
 }

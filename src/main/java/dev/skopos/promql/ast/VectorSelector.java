@@ -28,6 +28,6 @@ public record VectorSelector(Span span, String name, List<Matcher> matchers, Mod
 
   @Override
   public String toString() {
-    return Printer.matchers(this) + Printer.modifiers(modifiers);
+    return Printer.print(this);
   }
 }

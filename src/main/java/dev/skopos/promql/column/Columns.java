@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.column;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,17 +14,36 @@ import java.util.function.LongConsumer;
  * for one label set at one step are an error.
  */
 public final class Columns {
-
   private static final String DUPLICATE = "vector cannot contain metrics with the same labelset";
 
   private final int count;
   private final LongConsumer reserve;
-  private final String duplicate;
-  private final Map<Labels, Column> columns = new LinkedHashMap<>();
+  private final boolean keepsDuplicates;
+  private final Map<Labels, Entry> columns = new LinkedHashMap<>();
+  private final List<Entry> duplicates = new ArrayList<>();
 
-  /** A collection of columns that nobody makes, only puts. */
-  public Columns(int count) {
-    this(count, _ -> {});
+  /** The values so far; the name is dropped when the first of them says so. */
+  private static final class Entry {
+    private final ColumnBuilder builder;
+    private final Labels labels;
+    private int first = Integer.MAX_VALUE;
+    private boolean dropName;
+
+    Entry(Labels labels, int count) {
+      this.labels = labels;
+      this.builder = new ColumnBuilder(count);
+    }
+
+    void note(int step, boolean drop) {
+      if (step < first) {
+        first = step;
+        dropName = drop;
+      }
+    }
+
+    Column build() {
+      return builder.build(labels, dropName);
+    }
   }
 
   /**
@@ -32,76 +52,82 @@ public final class Columns {
    * @param reserve is told how many values all columns have together before a new one is made
    */
   public Columns(int count, LongConsumer reserve) {
-    this(count, reserve, DUPLICATE);
+    this(count, reserve, false);
+  }
+
+  private Columns(int count, LongConsumer reserve, boolean keepsDuplicates) {
+    this.count = count;
+    this.reserve = reserve;
+    this.keepsDuplicates = keepsDuplicates;
   }
 
   /**
-   * A collection.
-   *
-   * @param reserve is told how many values all columns have together before a new one is made
-   * @param duplicate the message for two values in one place
+   * A collection for what lies in the middle of a query: in one of a single step, equal label sets
+   * are no error there, as in Prometheus.
    */
-  public Columns(int count, LongConsumer reserve, String duplicate) {
-    this.count = count;
-    this.reserve = reserve;
-    this.duplicate = duplicate;
+  public static Columns intermediate(int count, LongConsumer reserve) {
+    return new Columns(count, reserve, count == 1);
   }
 
   public void put(Labels labels, boolean dropName, int step, double value) {
-    double[] values = values(labels, dropName);
-    if (!Column.isAbsent(values[step])) {
-      throw new QueryException(duplicate);
+    entry(labels, dropName, step).builder.put(step, value);
+  }
+
+  public void put(Labels labels, boolean dropName, int step, Histogram histogram) {
+    entry(labels, dropName, step).builder.put(step, histogram);
+  }
+
+  private Entry entry(Labels labels, boolean dropName, int step) {
+    Entry entry = columns.computeIfAbsent(labels, this::fresh);
+    if (entry.builder.has(step)) {
+      if (!keepsDuplicates) {
+        throw new QueryException(DUPLICATE);
+      }
+      entry = fresh(labels);
+      duplicates.add(entry);
     }
-    values[step] = value;
+    entry.note(step, dropName);
+    return entry;
   }
 
   /** Adds all values of a column. */
   public void put(Column column) {
-    Column present = columns.get(column.labels());
-    if (present == null) {
-      columns.put(column.labels(), column);
-      return;
-    }
-    double[] merged = present.values().clone();
     for (int step = 0; step < count; step++) {
-      if (column.has(step) && present.has(step)) {
-        throw new QueryException(duplicate);
+      if (column.has(step)) {
+        entry(column.labels(), column.dropName(), step).builder.copy(step, column);
       }
-      merged[step] = column.has(step) ? column.values()[step] : merged[step];
     }
-    boolean dropName = present.dropName() || column.dropName();
-    columns.put(column.labels(), new Column(column.labels(), dropName, merged));
-  }
-
-  private double[] values(Labels labels, boolean dropName) {
-    Column present = columns.get(labels);
-    if (present == null || (dropName && !present.dropName())) {
-      double[] values = present == null ? fresh() : present.values();
-      present = new Column(labels, dropName, values);
-      columns.put(labels, present);
-    }
-    return present.values();
   }
 
   /** Adds one to the value at the step, which is 0 where there is none. */
-  public void increment(Labels labels, boolean dropName, int step) {
-    double[] values = values(labels, dropName);
-    values[step] = Column.isAbsent(values[step]) ? 1 : values[step] + 1;
+  public void increment(Labels labels, int step) {
+    Entry entry = columns.computeIfAbsent(labels, this::fresh);
+    entry.builder.put(step, entry.builder.has(step) ? entry.builder.value(step) + 1 : 1);
   }
 
-  private double[] fresh() {
-    reserve.accept((columns.size() + 1L) * count);
-    return Column.empty(count);
+  private Entry fresh(Labels labels) {
+    reserve.accept((columns.size() + duplicates.size() + 1L) * count);
+    return new Entry(labels, count);
   }
 
   public List<Column> toList() {
-    return new ArrayList<>(columns.values());
+    List<Column> list = new ArrayList<>(columns.size() + duplicates.size());
+    columns.values().forEach(entry -> list.add(entry.build()));
+    duplicates.forEach(entry -> list.add(entry.build()));
+    return list;
   }
 
   /** The columns with one for each label set, for instance after labels have been changed. */
   public static List<Column> merged(List<Column> columns, int count) {
-    Columns merged = new Columns(count);
+    if (areDistinct(columns)) {
+      return columns;
+    }
+    Columns merged = new Columns(count, _ -> {});
     columns.forEach(merged::put);
     return merged.toList();
+  }
+
+  private static boolean areDistinct(List<Column> columns) {
+    return columns.stream().map(Column::labels).distinct().count() == columns.size();
   }
 }

@@ -4,53 +4,31 @@ package dev.skopos.promql.eval;
 import dev.skopos.promql.ast.Aggregator;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Mean;
-import dev.skopos.promql.column.Quantiles;
 import dev.skopos.promql.column.Summation;
 import dev.skopos.promql.eval.AggregationEvaluator.Group;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The operators that make one series of each group. */
+/** The operators that make one series of the numbers of each group. */
 final class Accumulators {
-
   private Accumulators() {}
 
-  static List<Column> of(Aggregator operator, List<Group> groups, int count) {
-    List<Column> columns = new ArrayList<>(groups.size());
-    for (Group group : groups) {
-      columns.add(
-          group.column(
-              switch (operator) {
-                case SUM -> collect(group, count, Sum::new);
-                case AVG -> collect(group, count, Average::new);
-                case COUNT -> fold(group, count, _ -> 1, Double::sum);
-                case GROUP -> fold(group, count, _ -> 1, (_, _) -> 1);
-                case MIN -> fold(group, count, value -> value, Accumulators::smaller);
-                case MAX -> fold(group, count, value -> value, Accumulators::larger);
-                case STDVAR -> collect(group, count, Variance::new);
-                case STDDEV -> roots(collect(group, count, Variance::new));
-                case TOPK, BOTTOMK, COUNT_VALUES, QUANTILE, LIMITK, LIMIT_RATIO ->
-                    throw new IllegalStateException("needs a parameter: " + operator);
-              }));
-    }
-    return columns;
-  }
-
-  static List<Column> quantile(double[] quantiles, List<Group> groups, int count) {
-    List<Column> columns = new ArrayList<>(groups.size());
-    for (Group group : groups) {
-      double[] results = new double[count];
-      for (int step = 0; step < count; step++) {
-        double[] values = group.at(step);
-        results[step] = values.length == 0 ? Column.ABSENT : Quantiles.of(quantiles[step], values);
-      }
-      columns.add(group.column(results));
-    }
-    return columns;
+  /** One number per step; histograms are not looked at. */
+  static double[] of(Aggregator operator, Group group, int count) {
+    return switch (operator) {
+      case SUM -> collect(group, count, Sum::new);
+      case AVG -> collect(group, count, Average::new);
+      case MIN -> fold(group, count, value -> value, Accumulators::smaller);
+      case MAX -> fold(group, count, value -> value, Accumulators::larger);
+      case STDVAR -> collect(group, count, Variance::new);
+      case STDDEV -> roots(collect(group, count, Variance::new));
+      case COUNT -> presence(group, count, Double::sum);
+      case GROUP -> presence(group, count, (_, _) -> 1);
+      case TOPK, BOTTOMK, COUNT_VALUES, QUANTILE, LIMITK, LIMIT_RATIO ->
+          throw new IllegalStateException("needs a parameter: " + operator);
+    };
   }
 
   private static double smaller(double best, double value) {
@@ -59,6 +37,19 @@ final class Accumulators {
 
   private static double larger(double best, double value) {
     return value > best || Double.isNaN(best) ? value : best;
+  }
+
+  /** Folds ones for all that is there, numbers and histograms. */
+  private static double[] presence(Group group, int count, DoubleBinaryOperator next) {
+    double[] results = Column.empty(count);
+    for (Column member : group.members()) {
+      for (int step = 0; step < count; step++) {
+        if (member.has(step)) {
+          results[step] = Column.isAbsent(results[step]) ? 1 : next.applyAsDouble(results[step], 1);
+        }
+      }
+    }
+    return results;
   }
 
   /** Folds series after series into an array of the steps. */
@@ -125,10 +116,16 @@ final class Accumulators {
 
   private static final class Sum implements Accumulator {
     private final Summation sum = new Summation();
+    private boolean begun;
 
     @Override
     public void add(double value) {
-      sum.add(value);
+      if (begun) {
+        sum.add(value);
+      } else {
+        sum.set(value, 0);
+        begun = true;
+      }
     }
 
     @Override
@@ -159,6 +156,11 @@ final class Accumulators {
     @Override
     public void add(double value) {
       count++;
+      if (count == 1) {
+        mean = value;
+        squares = Double.isNaN(value) || Double.isInfinite(value) ? Double.NaN : 0;
+        return;
+      }
       double delta = value - mean;
       mean += delta / count;
       squares += delta * (value - mean);

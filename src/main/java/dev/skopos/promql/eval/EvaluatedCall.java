@@ -4,7 +4,10 @@ package dev.skopos.promql.eval;
 import dev.skopos.model.Matcher;
 import dev.skopos.promql.ast.Call;
 import dev.skopos.promql.ast.Expr;
+import dev.skopos.promql.ast.Span;
+import dev.skopos.promql.ast.Subquery;
 import dev.skopos.promql.ast.VectorSelector;
+import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Steps;
 import dev.skopos.promql.column.Windows;
@@ -14,6 +17,8 @@ import java.util.List;
 
 /** A call of a function whose arguments are evaluated when the function asks for them. */
 final class EvaluatedCall implements Invocation {
+
+  private static final Span NOWHERE = new Span(0, 0);
 
   private final Evaluator evaluator;
   private final Call call;
@@ -34,6 +39,11 @@ final class EvaluatedCall implements Invocation {
   }
 
   @Override
+  public long queryEnd() {
+    return evaluator.query().end();
+  }
+
+  @Override
   public int count() {
     return call.arguments().size();
   }
@@ -41,6 +51,22 @@ final class EvaluatedCall implements Invocation {
   @Override
   public Expr expression(int argument) {
     return call.arguments().get(argument);
+  }
+
+  @Override
+  public Span span() {
+    return call.span();
+  }
+
+  @Override
+  public Span span(int argument) {
+    Expr expr = expression(argument).unwrapped();
+    return expr instanceof Subquery ? NOWHERE : expr.span();
+  }
+
+  @Override
+  public void annotate(Annotation annotation) {
+    evaluator.query().annotations().add(annotation);
   }
 
   @Override
@@ -80,8 +106,8 @@ final class EvaluatedCall implements Invocation {
   }
 
   @Override
-  public List<Column> sampleTimes(List<Matcher> matchers, long[] instants) {
-    return evaluator.selectors().times(matchers, instants);
+  public List<Column> infoTimes(List<Matcher> matchers, long[] instants) {
+    return evaluator.selectors().infoTimes(matchers, instants);
   }
 
   @Override

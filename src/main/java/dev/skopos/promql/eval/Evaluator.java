@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.eval;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.promql.ast.Aggregation;
 import dev.skopos.promql.ast.Binary;
 import dev.skopos.promql.ast.Call;
@@ -18,10 +19,12 @@ import dev.skopos.promql.column.Steps;
 import dev.skopos.promql.column.Windows;
 import dev.skopos.promql.function.Function;
 import dev.skopos.promql.function.Functions;
+import dev.skopos.promql.histogram.Scaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates expressions at the steps of a query or of one of its subqueries. */
 public final class Evaluator {
@@ -121,7 +124,9 @@ public final class Evaluator {
       case Result.Vector(List<Column> columns) -> {
         List<Column> negated = new ArrayList<>(columns.size());
         for (Column column : columns) {
-          negated.add(new Column(column.labels(), true, negated(column.values())));
+          negated.add(
+              new Column(
+                  column.labels(), true, negated(column.values()), mirrored(column.histograms())));
         }
         yield new Result.Vector(negated);
       }
@@ -134,6 +139,19 @@ public final class Evaluator {
     double[] negated = new double[values.length];
     for (int step = 0; step < values.length; step++) {
       negated[step] = Column.isAbsent(values[step]) ? values[step] : -values[step];
+    }
+    return negated;
+  }
+
+  private static @Nullable Histogram @Nullable [] mirrored(
+      @Nullable Histogram @Nullable [] histograms) {
+    if (histograms == null) {
+      return null;
+    }
+    @Nullable Histogram[] negated = new Histogram[histograms.length];
+    for (int step = 0; step < negated.length; step++) {
+      Histogram histogram = histograms[step];
+      negated[step] = histogram == null ? null : Scaling.multiply(histogram, -1);
     }
     return negated;
   }
@@ -163,25 +181,8 @@ public final class Evaluator {
     Steps inside = new Steps(first, step, (int) count);
     List<Windows.Raw> raw = new ArrayList<>();
     for (Column column : new Evaluator(query, inside).vector(expr)) {
-      raw.add(samples(column, inside));
+      raw.add(RawSamples.of(column, inside));
     }
     return raw;
-  }
-
-  private static Windows.Raw samples(Column column, Steps inside) {
-    long[] timestamps = new long[inside.count()];
-    double[] values = new double[inside.count()];
-    int length = 0;
-    for (int step = 0; step < inside.count(); step++) {
-      if (column.has(step)) {
-        timestamps[length] = inside.at(step);
-        values[length++] = column.values()[step];
-      }
-    }
-    return new Windows.Raw(
-        column.labels(),
-        column.dropName(),
-        Arrays.copyOf(timestamps, length),
-        Arrays.copyOf(values, length));
   }
 }

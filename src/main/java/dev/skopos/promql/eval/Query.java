@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.eval;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Series;
 import dev.skopos.promql.ast.At;
 import dev.skopos.promql.ast.DurationExpr;
+import dev.skopos.promql.ast.Expr;
 import dev.skopos.promql.ast.Modifiers;
+import dev.skopos.promql.ast.Span;
+import dev.skopos.promql.ast.VectorSelector;
+import dev.skopos.promql.column.Annotations;
 import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.column.Steps;
 import dev.skopos.store.Queryable;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +26,18 @@ import org.jspecify.annotations.Nullable;
  * the same span and matchers are read once. Belongs to one thread.
  */
 public final class Query {
+  /** How many numbers a histogram without buckets counts as. */
+  private static final int HISTOGRAM_SIZE = 11;
+
+  private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
 
   private final Queryable store;
   private final Steps steps;
+  private final long end;
   private final Settings settings;
   private final Budget budget;
+  private final Annotations annotations = new Annotations();
+  private final Set<VectorSelector> statisticsOnly;
   private final Map<Selection, List<Series>> selections = new HashMap<>();
 
   /**
@@ -37,15 +50,39 @@ public final class Query {
 
   private record Selection(long from, long to, List<Matcher> matchers) {}
 
-  public Query(Queryable store, Steps steps, Settings settings, Budget budget) {
+  /**
+   * What is to be evaluated.
+   *
+   * @param end where the query ends, which need not be its last step
+   */
+  public record Asked(Expr expr, Steps steps, long end) {}
+
+  public Query(Asked asked, Queryable store, Settings settings, Budget budget) {
+    this.statisticsOnly = StatisticsSelectors.of(asked.expr());
+    this.steps = asked.steps();
+    this.end = asked.end();
     this.store = store;
-    this.steps = steps;
     this.settings = settings;
     this.budget = budget;
   }
 
+  /** What is to be said of the result. */
+  public Annotations annotations() {
+    return annotations;
+  }
+
+  /** Whether of the histograms that it selects only count and sum are used. */
+  boolean needsStatisticsOnly(VectorSelector selector) {
+    return statisticsOnly.contains(selector);
+  }
+
   Steps steps() {
     return steps;
+  }
+
+  /** Where the query ends. */
+  long end() {
+    return end;
   }
 
   Budget budget() {
@@ -63,8 +100,23 @@ public final class Query {
   private List<Series> read(Selection selection) {
     budget.checkpoint();
     List<Series> series = store.select(selection.from(), selection.to(), selection.matchers());
-    budget.read(series.stream().mapToLong(Series::length).sum());
+    budget.read(series.stream().mapToLong(Query::size).sum());
     return series;
+  }
+
+  /** How many numbers are as large as the samples. */
+  private static long size(Series series) {
+    @Nullable Histogram @Nullable [] histograms = series.histograms();
+    long size = series.length();
+    if (histograms != null) {
+      for (Histogram histogram : histograms) {
+        size +=
+            histogram == null
+                ? 0
+                : HISTOGRAM_SIZE + (histogram.positive().size() + histogram.negative().size()) / 2;
+      }
+    }
+    return size;
   }
 
   long subqueryStep(@Nullable DurationExpr step) {
@@ -75,23 +127,34 @@ public final class Query {
   long positive(DurationExpr duration) {
     long milliseconds = milliseconds(duration);
     if (milliseconds <= 0) {
-      throw new QueryException("duration must be greater than 0");
+      throw outOfRange(duration, "duration must be greater than 0");
     }
     return milliseconds;
   }
 
+  /** As in Prometheus, literals are rounded to nanoseconds first and what is calculated is not. */
   private long milliseconds(DurationExpr duration) {
-    double range = (steps.end() - steps.start()) / 1000.0;
-    double milliseconds;
+    if (duration instanceof DurationExpr.Literal(_, double seconds, _)) {
+      return Math.round(seconds * 1e9) / 1_000_000;
+    }
+    double seconds;
     try {
-      milliseconds = duration.seconds(steps.step() / 1000.0, range) * 1000;
+      seconds = duration.seconds(steps.step() / 1000.0, (end - steps.start()) / 1000.0);
     } catch (ArithmeticException e) {
-      throw new QueryException(String.valueOf(e.getMessage()));
+      throw outOfRange(duration, String.valueOf(e.getMessage()));
     }
-    if (!(Math.abs(milliseconds) < Long.MAX_VALUE / 1e6)) {
-      throw new QueryException("duration is out of range");
+    if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
+      throw outOfRange(duration, "duration is NaN or infinite");
     }
-    return Math.round(milliseconds);
+    if (Math.abs(seconds) > LONGEST_SECONDS) {
+      throw outOfRange(duration, "duration is out of range");
+    }
+    return (long) (seconds * 1000);
+  }
+
+  private static QueryException outOfRange(DurationExpr duration, String problem) {
+    Span span = duration.span();
+    return new QueryException(span.start() + ":" + span.end() + ": " + problem);
   }
 
   /** For each instant the one that a selector with these modifiers looks at instead. */
@@ -109,7 +172,7 @@ public final class Query {
     return switch (fixed) {
       case null -> step;
       case At.Start() -> steps.start();
-      case At.End() -> steps.end();
+      case At.End() -> end;
       case At.Timestamp(long timestamp) -> timestamp;
     };
   }

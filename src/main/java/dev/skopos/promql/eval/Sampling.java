@@ -1,38 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.eval;
 
-import dev.skopos.model.Labels;
+import dev.skopos.promql.ast.Aggregation;
+import dev.skopos.promql.ast.Span;
+import dev.skopos.promql.column.Annotation;
+import dev.skopos.promql.column.Annotations;
 import dev.skopos.promql.column.Column;
+import dev.skopos.promql.column.ColumnBuilder;
 import dev.skopos.promql.column.QueryException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The operator limit_ratio: keeps a part of the series, always the same ones, chosen by a hash of
  * their labels. A negative ratio r keeps what 1 + r leaves.
  */
 final class Sampling {
+  private final Span parameter;
+  private final Annotations annotations;
 
-  private static final long PRIME = 0x100000001b3L;
-  private static final long BASIS = 0xcbf29ce484222325L;
+  Sampling(Aggregation aggregation, Annotations annotations) {
+    this.parameter = Objects.requireNonNull(aggregation.parameter()).unwrapped().span();
+    this.annotations = annotations;
+  }
 
-  private Sampling() {}
-
-  static List<Column> select(List<Column> columns, double[] ratios) {
-    for (double ratio : ratios) {
-      if (Double.isNaN(ratio)) {
-        throw new QueryException("Ratio value is NaN");
-      }
+  List<Column> select(List<Column> columns, double[] ratios) {
+    ParameterRange range = new ParameterRange(ratios);
+    if (range.largest() == 0 && range.smallest() == 0) {
+      return List.of();
+    }
+    if (range.anyNan()) {
+      throw new QueryException("Ratio value is NaN");
+    }
+    if (range.largest() > 1) {
+      annotations.add(Annotation.badRatio(range.largest(), 1, parameter));
+    }
+    if (range.smallest() < -1) {
+      annotations.add(Annotation.badRatio(range.smallest(), -1, parameter));
     }
     List<Column> selected = new ArrayList<>();
     for (Column column : columns) {
-      double position = position(column.labels());
-      double[] values = column.values().clone();
-      for (int step = 0; step < values.length; step++) {
-        values[step] = keeps(ratios[step], position) ? values[step] : Column.ABSENT;
+      double position = LabelHash.position(column.labels());
+      ColumnBuilder kept = new ColumnBuilder(ratios.length);
+      for (int step = 0; step < ratios.length; step++) {
+        if (keeps(ratios[step], position)) {
+          kept.copy(step, column);
+        }
       }
-      Column result = new Column(column.labels(), column.dropName(), values);
+      Column result = kept.build(column.labels(), column.dropName());
       if (!result.isEmpty()) {
         selected.add(result);
       }
@@ -41,20 +57,7 @@ final class Sampling {
   }
 
   private static boolean keeps(double ratio, double position) {
-    double bounded = Math.max(-1, Math.min(1, ratio));
+    double bounded = Math.clamp(ratio, -1.0, 1.0);
     return bounded >= 0 ? position < bounded : position >= 1 + bounded;
-  }
-
-  /** An even distribution over [0, 1) that depends on nothing but the labels. */
-  private static double position(Labels labels) {
-    long hash = BASIS;
-    for (byte part : labels.toString().getBytes(StandardCharsets.UTF_8)) {
-      hash = (hash ^ part) * PRIME;
-    }
-    // The last bytes reach the upper bits only through this mixing.
-    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
-    hash ^= hash >>> 33;
-    return (hash >>> 11) * 0x1.0p-53;
   }
 }

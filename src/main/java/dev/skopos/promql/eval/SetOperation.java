@@ -4,6 +4,7 @@ package dev.skopos.promql.eval;
 import dev.skopos.model.Labels;
 import dev.skopos.promql.ast.BinaryOperator;
 import dev.skopos.promql.column.Column;
+import dev.skopos.promql.column.ColumnBuilder;
 import dev.skopos.promql.column.Columns;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,9 @@ final class SetOperation {
       case OR -> {
         List<Column> all = new ArrayList<>(left);
         all.addAll(keep(right, presence(left), false));
-        yield Columns.merged(all, count);
+        Columns merged = Columns.intermediate(count, _ -> {});
+        all.forEach(merged::put);
+        yield merged.toList();
       }
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           throw new IllegalStateException("no set operator: " + operator);
@@ -56,11 +59,13 @@ final class SetOperation {
     List<Column> kept = new ArrayList<>();
     for (Column column : columns) {
       boolean[] present = presence.getOrDefault(signature.of(column.labels()), nowhere);
-      double[] values = column.values().clone();
+      ColumnBuilder builder = new ColumnBuilder(count);
       for (int step = 0; step < count; step++) {
-        values[step] = present[step] == wanted ? values[step] : Column.ABSENT;
+        if (present[step] == wanted) {
+          builder.copy(step, column);
+        }
       }
-      Column result = new Column(column.labels(), column.dropName(), values);
+      Column result = builder.build(column.labels(), column.dropName());
       if (!result.isEmpty()) {
         kept.add(result);
       }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.eval;
 
-import dev.skopos.model.Series;
 import dev.skopos.promql.column.Column;
 
 /** Values between the samples of a series, on the line through its neighbours. */
@@ -12,14 +11,18 @@ final class Smoothing {
   private final long reach;
 
   /**
-   * A smoothed series.
+   * A smoothed series of numbers.
    *
    * @param reach how far in milliseconds a neighbour may be away
    */
-  Smoothing(Series series, long reach) {
-    this.timestamps = series.timestamps();
-    this.values = series.values();
+  Smoothing(long[] timestamps, double[] values, long reach) {
+    this.timestamps = timestamps;
+    this.values = values;
     this.reach = reach;
+  }
+
+  double at(long instant) {
+    return at(new long[] {instant})[0];
   }
 
   double[] at(long[] instants) {
@@ -43,8 +46,9 @@ final class Smoothing {
     if (alone || timestamps[before] == instant) {
       return values[before];
     }
-    double part =
-        (double) (instant - timestamps[before]) / (timestamps[after] - timestamps[before]);
-    return values[before] + (values[after] - values[before]) * part;
+    return values[before]
+        + (values[after] - values[before])
+            * (instant - timestamps[before])
+            / (timestamps[after] - timestamps[before]);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.eval;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.promql.ast.Binary;
 import dev.skopos.promql.ast.BinaryOperator;
@@ -11,9 +12,12 @@ import dev.skopos.promql.column.Columns;
 import dev.skopos.promql.column.QueryException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * several series of one signature; each meets the only one of the "one" side.
  */
 final class VectorMatcher {
-
   private static final String ONE_TO_ONE =
       "multiple matches for labels: many-to-one matching must be explicit"
           + " (group_left/group_right)";
@@ -32,45 +35,74 @@ final class VectorMatcher {
   private final boolean returnBool;
   private final VectorMatching matching;
   private final Signature signature;
-  private final Budget budget;
+  private final Query query;
+  private final ElementOperation histograms;
   private final boolean oneToOne;
   private final boolean manyIsRight;
-  private final boolean drops;
+  private final boolean calculates;
 
-  VectorMatcher(Binary binary, VectorMatching matching, Budget budget) {
+  VectorMatcher(Binary binary, VectorMatching matching, Query query) {
     this.operator = binary.operator();
     this.returnBool = binary.returnBool();
     this.matching = matching;
     this.signature = Signature.of(matching);
-    this.budget = budget;
+    this.query = query;
+    this.histograms = new ElementOperation(binary);
     this.oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
     this.manyIsRight = matching.cardinality() == Cardinality.ONE_TO_MANY;
-    this.drops = Arithmetic.dropsName(operator, returnBool);
+    this.calculates = !operator.isComparison() && !operator.isTrim();
   }
 
   List<Column> match(List<Column> left, List<Column> right, int count) {
-    Map<Labels, List<Column>> many = signature.group(manyIsRight ? right : left);
-    Map<Labels, List<Column>> one = signature.group(manyIsRight ? left : right);
-    Columns results = new Columns(count, budget::reserve, oneToOne ? ONE_TO_ONE : GROUPED);
-    Map<Labels, Boolean> signatures = new LinkedHashMap<>();
-    many.keySet().forEach(key -> signatures.put(key, true));
-    one.keySet().forEach(key -> signatures.put(key, true));
-    for (Labels key : signatures.keySet()) {
-      budget.checkpoint();
+    List<Column> manySide = manyIsRight ? right : left;
+    List<Column> oneSide = manyIsRight ? left : right;
+    Map<Labels, List<Column>> many = signature.group(manySide);
+    Map<Labels, List<Column>> one = signature.group(oneSide);
+    Columns results = Columns.intermediate(count, query.budget()::reserve);
+    Set<Labels> signatures = new LinkedHashSet<>(many.keySet());
+    signatures.addAll(one.keySet());
+    boolean[] matchable = matchable(manySide, oneSide, count);
+    StepNotes notes = new StepNotes(count);
+    for (Labels key : signatures) {
+      query.budget().checkpoint();
       Group group =
           new Group(
               key, many.getOrDefault(key, List.of()), one.getOrDefault(key, List.of()), results);
       for (int step = 0; step < count; step++) {
-        group.match(step);
+        if (matchable[step]) {
+          group.match(step, notes);
+        }
       }
     }
+    notes.addTo(query.annotations());
     return results.toList();
   }
 
+  /** At which steps there is something on both sides, or something to fill in. */
+  private boolean[] matchable(List<Column> many, List<Column> one, int count) {
+    boolean[] matchable = new boolean[count];
+    boolean[] present = present(many, count);
+    boolean[] otherPresent = present(one, count);
+    for (int step = 0; step < count; step++) {
+      matchable[step] = matching.fills() || (present[step] && otherPresent[step]);
+    }
+    return matchable;
+  }
+
+  private static boolean[] present(List<Column> columns, int count) {
+    boolean[] present = new boolean[count];
+    for (Column column : columns) {
+      for (int step = 0; step < count; step++) {
+        present[step] |= column.has(step);
+      }
+    }
+    return present;
+  }
+
   private Labels resultLabels(Labels many, Labels one) {
-    Labels kept = many;
+    Labels kept = calculates ? Column.withoutMetadata(many) : many;
     if (oneToOne) {
-      kept = matching.on() ? many.only(signature.labels()) : many.without(signature.labels());
+      kept = matching.on() ? kept.only(signature.labels()) : kept.without(signature.labels());
     }
     if (matching.include().isEmpty()) {
       return kept;
@@ -82,52 +114,48 @@ final class VectorMatcher {
 
   /** The series of one signature. */
   private final class Group {
-
     private final Labels key;
     private final List<Column> many;
     private final List<Column> one;
     private final Columns results;
-    private final @Nullable Double fillMany;
-    private final @Nullable Double fillOne;
     private final Map<Labels, Map<Labels, Labels>> labels = new HashMap<>();
+    private final Set<Labels> ofStep = new HashSet<>();
+    private boolean matched;
 
     Group(Labels key, List<Column> many, List<Column> one, Columns results) {
       this.key = key;
       this.many = many;
       this.one = one;
       this.results = results;
-      // Prometheus takes the "many" side for the left one here, with group_right too.
-      this.fillMany = matching.fillLeft();
-      this.fillOne = matching.fillRight();
     }
 
-    void match(int step) {
+    /** Prometheus takes the "many" side for the left one when it fills, with group_right too. */
+    void match(int step, StepNotes notes) {
+      matched = false;
+      ofStep.clear();
       Column partner = partner(step);
-      if (partner != null) {
-        match(step, partner.labels(), partner.values()[step], fillMany);
-      } else if (fillOne != null) {
-        match(step, key, fillOne, null);
-      }
-    }
-
-    /** Meets all series of the "many" side, or what stands in for them if there are none. */
-    private void match(int step, Labels labels, double value, @Nullable Double fill) {
-      boolean matched = false;
-      for (Column column : many) {
-        if (column.has(step)) {
-          if (matched && oneToOne) {
-            throw new QueryException(ONE_TO_ONE);
+      Double fillOne = matching.fillRight();
+      Labels partnerLabels = partner == null ? key : partner.labels();
+      if (partner != null || fillOne != null) {
+        double number = partner == null ? Objects.requireNonNull(fillOne) : partner.values()[step];
+        Histogram histogram = partner == null ? null : partner.histogram(step);
+        for (Column column : many) {
+          if (column.has(step)) {
+            Labels result = labels(column.labels(), partnerLabels);
+            double value = column.values()[step];
+            put(step, result, value, column.histogram(step), number, histogram, notes);
           }
-          matched = true;
-          put(step, column, labels, column.values()[step], value);
         }
       }
-      if (!matched && fill != null) {
-        put(step, new Column(key, false, new double[0]), labels, fill, value);
+      Double fillMany = matching.fillLeft();
+      if (partner != null && !matched && fillMany != null) {
+        Labels result = labels(key, partnerLabels);
+        double number = partner.values()[step];
+        put(step, result, fillMany, null, number, partner.histogram(step), notes);
       }
     }
 
-    /** The only series of the "one" side that has a value at the step. */
+    /** The only series of the "one" side that has a sample at the step. */
     private @Nullable Column partner(int step) {
       Column partner = null;
       for (Column column : one) {
@@ -141,19 +169,64 @@ final class VectorMatcher {
       return partner;
     }
 
-    private void put(int step, Column column, Labels partner, double value, double other) {
-      double left = manyIsRight ? other : value;
-      double right = manyIsRight ? value : other;
-      double result = Arithmetic.filter(operator, returnBool, left, right, left);
-      if (!Column.isAbsent(result)) {
-        results.put(labels(column, partner), drops || column.dropName(), step, result);
+    private void put(
+        int step,
+        Labels result,
+        double value,
+        @Nullable Histogram histogram,
+        double other,
+        @Nullable Histogram otherHistogram,
+        StepNotes notes) {
+      if (histogram == null && otherHistogram == null) {
+        if (operator.isTrim()) {
+          notes.put(step, histograms.refusedNumbers());
+          return;
+        }
+        double left = manyIsRight ? other : value;
+        double right = manyIsRight ? value : other;
+        checkUnique(result);
+        double calculated = Arithmetic.filter(operator, returnBool, left, right, left);
+        if (!Column.isAbsent(calculated)) {
+          results.put(result, returnBool, step, calculated);
+        }
+        return;
+      }
+      if (manyIsRight) {
+        histograms.calculate(other, otherHistogram, value, histogram);
+      } else {
+        histograms.calculate(value, histogram, other, otherHistogram);
+      }
+      notes.put(step, histograms.note());
+      if (!histograms.failed()) {
+        checkUnique(result);
+        putHistogram(step, result);
       }
     }
 
-    private Labels labels(Column column, Labels partner) {
+    private void putHistogram(int step, Labels result) {
+      Histogram calculated = histograms.result();
+      if (returnBool) {
+        results.put(result, true, step, histograms.kept() ? 1 : 0);
+      } else if (calculated != null) {
+        results.put(result, false, step, calculated);
+      }
+    }
+
+    private void checkUnique(Labels result) {
+      if (oneToOne) {
+        if (matched) {
+          throw new QueryException(ONE_TO_ONE);
+        }
+      } else if (many.size() > 1 && !ofStep.add(result)) {
+        throw new QueryException(GROUPED);
+      }
+      matched = true;
+    }
+
+    private Labels labels(Labels column, Labels partner) {
       return labels
-          .computeIfAbsent(column.labels(), _ -> new HashMap<>())
-          .computeIfAbsent(partner, _ -> resultLabels(column.labels(), partner));
+          .computeIfAbsent(column, _ -> new HashMap<>())
+          .computeIfAbsent(partner, _ -> resultLabels(column, partner));
     }
 
     private QueryException duplicate(Column first, Column second) {

@@ -2,16 +2,26 @@
 package dev.skopos.promql.function;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The buckets of a classic histogram at one step, cumulative, in ascending order of bounds. */
 final class Buckets {
 
-  /** Counts that differ by less than this part are taken to be equal. */
+  /** Counts that differ by less than this part of their sum are taken to be equal. */
   private static final double TOLERANCE = 1e-12;
 
   private final double[] bounds;
   private final double[] counts;
   private int size;
+  private @Nullable Change change;
+
+  /** How counts had to be changed to be cumulative: the bounds of the buckets, and by how much. */
+  record Change(double lowest, double highest, double largest) {
+    Change and(double bound, double difference) {
+      return new Change(
+          Math.min(lowest, bound), Math.max(highest, bound), Math.max(largest, difference));
+    }
+  }
 
   /** Room for as many buckets. */
   Buckets(int capacity) {
@@ -27,6 +37,17 @@ final class Buckets {
     }
     bounds[size] = bound;
     counts[size++] = count;
+  }
+
+  /** Makes room for the buckets of another step. */
+  void clear() {
+    size = 0;
+    change = null;
+  }
+
+  /** What quantile() had to repair; null for nothing. */
+  @Nullable Change change() {
+    return change;
   }
 
   boolean isEmpty() {
@@ -47,28 +68,50 @@ final class Buckets {
     if (quantile > 1) {
       return Double.POSITIVE_INFINITY;
     }
-    if (!isComplete() || size < 2) {
+    if (!isComplete()) {
       return Double.NaN;
     }
     repair();
+    if (size < 2) {
+      return Double.NaN;
+    }
     double observations = counts[size - 1];
     return observations == 0 ? Double.NaN : interpolate(quantile * observations);
   }
 
   /** Removes what rounding and scrapes in between have done to the order of the counts. */
   private void repair() {
-    double last = counts[0];
+    double before = counts[0];
     for (int i = 1; i < size; i++) {
-      double difference = Math.abs(counts[i] - last);
-      if (difference != 0 && difference / counts[i] <= TOLERANCE) {
-        counts[i] = last;
+      double count = counts[i];
+      if (count == before) {
+        continue;
+      }
+      if (isAlmost(before, count)) {
+        counts[i] = before;
+      } else if (count < before) {
+        counts[i] = before;
+        double difference = before - count;
+        change =
+            change == null
+                ? new Change(bounds[i], bounds[i], difference)
+                : change.and(bounds[i], difference);
       } else {
-        last = counts[i];
+        before = count;
       }
     }
-    for (int i = 1; i < size; i++) {
-      counts[i] = counts[i] < counts[i - 1] ? counts[i - 1] : counts[i];
+  }
+
+  private static boolean isAlmost(double left, double right) {
+    if (Double.isNaN(left) && Double.isNaN(right)) {
+      return true;
     }
+    double sum = Math.abs(left) + Math.abs(right);
+    double difference = Math.abs(left - right);
+    if (left == 0 || right == 0 || sum < Double.MIN_NORMAL) {
+      return difference < TOLERANCE * Double.MIN_NORMAL;
+    }
+    return difference / Math.min(sum, Double.MAX_VALUE) < TOLERANCE;
   }
 
   private double interpolate(double rank) {

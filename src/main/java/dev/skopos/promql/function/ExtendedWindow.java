@@ -71,18 +71,24 @@ public record ExtendedWindow(Window window, int first, int last, double left, do
     double before = window.value(index);
     double after = window.value(index + 1);
     double from = counter && after < before ? 0 : before;
-    double part =
-        (double) (time - window.timestamp(index))
+    return from
+        + (after - from)
+            * (time - window.timestamp(index))
             / (window.timestamp(index + 1) - window.timestamp(index));
-    return from + (after - from) * part;
   }
 
   static double change(Window window, boolean counter) {
     ExtendedWindow extended = of(window, counter);
-    if (extended == null) {
+    if (extended == null || beginsLater(window)) {
       return Column.ABSENT;
     }
     return extended.right - extended.left + (counter ? extended.lostInResets() : 0);
+  }
+
+  /** Whether a smoothed window has samples behind its end only. */
+  private static boolean beginsLater(Window window) {
+    return window.extension() == Extension.SMOOTHED
+        && window.timestamp(firstIndex(window)) > window.end();
   }
 
   /** What counter resets inside the window took away. */

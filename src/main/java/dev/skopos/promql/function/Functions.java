@@ -6,12 +6,16 @@ import static dev.skopos.promql.ast.ValueType.SCALAR;
 import static dev.skopos.promql.ast.ValueType.STRING;
 import static dev.skopos.promql.ast.ValueType.VECTOR;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.promql.ast.ValueType;
 import dev.skopos.promql.column.Window;
+import dev.skopos.promql.function.RangeFunctions.Calculation;
+import dev.skopos.promql.histogram.Moments;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,40 +70,48 @@ public final class Functions {
 
   private static List<Function> overTime() {
     return List.of(
-        window("avg_over_time", OverTimeFunctions::avg),
-        window("changes", OverTimeFunctions::changes),
-        window("count_over_time", Window::size),
-        keepingName("first_over_time", Window::firstValue),
-        keepingName("last_over_time", Window::lastValue),
-        window("mad_over_time", OverTimeFunctions::medianDeviation),
-        window("max_over_time", OverTimeFunctions::max),
-        window("min_over_time", OverTimeFunctions::min),
-        window("present_over_time", _ -> 1),
+        mixed("avg_over_time", OverTimeFunctions::avg, MixedFunctions::avg),
+        mixed("changes", NeighbourFunctions::changes, NeighbourFunctions::changes),
+        mixed("count_over_time", Window::size, MixedFunctions::count),
+        keepingName("first_over_time", Window::firstValue, MixedFunctions::first),
+        keepingName("last_over_time", Window::lastValue, MixedFunctions::last),
+        numbers("mad_over_time", OverTimeFunctions::medianDeviation),
+        numbers("max_over_time", OverTimeFunctions::max),
+        numbers("min_over_time", OverTimeFunctions::min),
+        mixed("present_over_time", _ -> 1, (_, result) -> result.put(1)),
         vector("quantile_over_time", List.of(SCALAR, MATRIX), 0, OverTimeFunctions::quantile),
-        window("resets", OverTimeFunctions::resets),
-        window("stddev_over_time", window -> Math.sqrt(OverTimeFunctions.variance(window))),
-        window("stdvar_over_time", OverTimeFunctions::variance),
-        window("sum_over_time", OverTimeFunctions::sum),
-        window("ts_of_first_over_time", window -> window.firstTimestamp() / 1000.0),
-        window("ts_of_last_over_time", window -> window.lastTimestamp() / 1000.0),
-        window("ts_of_max_over_time", OverTimeFunctions::timeOfMax),
-        window("ts_of_min_over_time", OverTimeFunctions::timeOfMin));
+        mixed("resets", NeighbourFunctions::resets, NeighbourFunctions::resets),
+        numbers("stddev_over_time", window -> Math.sqrt(OverTimeFunctions.variance(window))),
+        numbers("stdvar_over_time", OverTimeFunctions::variance),
+        mixed("sum_over_time", OverTimeFunctions::sum, MixedFunctions::sum),
+        mixed(
+            "ts_of_first_over_time",
+            window -> window.firstTimestamp() / 1000.0,
+            MixedFunctions::timeOfFirst),
+        mixed(
+            "ts_of_last_over_time",
+            window -> window.lastTimestamp() / 1000.0,
+            MixedFunctions::timeOfLast),
+        numbers("ts_of_max_over_time", OverTimeFunctions::timeOfMax),
+        numbers("ts_of_min_over_time", OverTimeFunctions::timeOfMin));
   }
 
   private static List<Function> rates() {
+    InstantRate irate = new InstantRate(true);
+    InstantRate idelta = new InstantRate(false);
     return List.of(
-        window("delta", RateFunctions::delta),
-        window("deriv", TrendFunctions::deriv),
+        vector("delta", List.of(MATRIX), 0, RateFunctions::delta),
+        vector("deriv", List.of(MATRIX), 0, TrendFunctions::deriv),
         vector(
             "double_exponential_smoothing",
             List.of(MATRIX, SCALAR, SCALAR),
             0,
             TrendFunctions::smoothing),
-        window("idelta", RateFunctions::instantDelta),
-        window("increase", RateFunctions::increase),
-        window("irate", RateFunctions::instantRate),
+        mixed("idelta", idelta::ofNumbers, idelta::apply),
+        vector("increase", List.of(MATRIX), 0, RateFunctions::increase),
+        mixed("irate", irate::ofNumbers, irate::apply),
         vector("predict_linear", List.of(MATRIX, SCALAR), 0, TrendFunctions::predictLinear),
-        window("rate", RateFunctions::rate));
+        vector("rate", List.of(MATRIX), 0, RateFunctions::rate));
   }
 
   private static List<Function> labels() {
@@ -127,11 +139,11 @@ public final class Functions {
 
   private static List<Function> histograms() {
     return List.of(
-        ofNative("histogram_avg"),
-        ofNative("histogram_count"),
-        ofNative("histogram_stddev"),
-        ofNative("histogram_stdvar"),
-        ofNative("histogram_sum"),
+        ofNative("histogram_avg", histogram -> histogram.sum() / histogram.count()),
+        ofNative("histogram_count", Histogram::count),
+        ofNative("histogram_stddev", histogram -> Math.sqrt(Moments.variance(histogram))),
+        ofNative("histogram_stdvar", Moments::variance),
+        ofNative("histogram_sum", Histogram::sum),
         vector(
             "histogram_fraction", List.of(SCALAR, SCALAR, VECTOR), 0, HistogramFunctions::fraction),
         vector("histogram_quantile", List.of(SCALAR, VECTOR), 0, HistogramFunctions::quantile),
@@ -175,16 +187,28 @@ public final class Functions {
     return vector(name, List.of(VECTOR), 0, MathFunctions.each(operator));
   }
 
-  private static Function window(String name, RangeFunctions.OverWindow calculation) {
+  private static Function mixed(
+      String name, RangeFunctions.OverWindow numbers, RangeFunctions.OverHistograms histograms) {
+    Calculation calculation = Calculation.of(numbers, histograms);
     return vector(name, List.of(MATRIX), 0, RangeFunctions.of(calculation));
   }
 
-  private static Function keepingName(String name, RangeFunctions.OverWindow calculation) {
+  private static Function keepingName(
+      String name, RangeFunctions.OverWindow numbers, RangeFunctions.OverHistograms histograms) {
+    Calculation calculation = Calculation.of(numbers, histograms);
     return vector(name, List.of(MATRIX), 0, RangeFunctions.keepingName(calculation));
   }
 
-  private static Function ofNative(String name) {
-    return vector(name, List.of(VECTOR), 0, HistogramFunctions::ofNativeHistograms);
+  /** A function that ignores histograms. */
+  private static Function numbers(String name, RangeFunctions.OverWindow calculation) {
+    return vector(
+        name, List.of(MATRIX), 0, RangeFunctions.of(Calculation.ofNumbers(calculation, 1)));
+  }
+
+  /** A function that ignores numbers. */
+  private static Function ofNative(String name, ToDoubleFunction<Histogram> calculation) {
+    return vector(
+        name, List.of(VECTOR), 0, call -> HistogramFunctions.ofNativeHistograms(call, calculation));
   }
 
   private static Function part(String name, Function.Body body) {

@@ -1,52 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.function;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
+import dev.skopos.promql.ast.GoNumber;
+import dev.skopos.promql.ast.Span;
+import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Columns;
 import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.column.Result;
+import dev.skopos.promql.histogram.Fraction;
+import dev.skopos.promql.histogram.Quantile;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** Functions over classic histograms: series that differ in the label {@code le} only. */
+/** Functions over histograms, native ones and those that are series of buckets. */
 final class HistogramFunctions {
-
-  private static final String BOUND = "le";
-
   private HistogramFunctions() {}
 
-  /** The series of one bucket and its upper bound. */
-  private record Bucket(double bound, Column column) {}
-
-  /** Calculates a value of the buckets of one histogram at one step. */
-  @FunctionalInterface
-  private interface OfBuckets {
-    double apply(Buckets buckets, int step);
-  }
-
-  /** Functions that ignore numbers give nothing while the store holds nothing but numbers. */
-  static Result ofNativeHistograms(Invocation call) {
-    call.vector(0);
-    return new Result.Vector(List.of());
+  /** A function that ignores numbers. */
+  static Result ofNativeHistograms(Invocation call, ToDoubleFunction<Histogram> calculation) {
+    List<Column> results = new ArrayList<>();
+    int count = call.steps().count();
+    for (Column column : call.vector(0)) {
+      if (column.histograms() == null) {
+        continue;
+      }
+      call.checkpoint();
+      double[] values = Column.empty(count);
+      for (int step = 0; step < count; step++) {
+        Histogram histogram = column.histogram(step);
+        if (histogram != null) {
+          values[step] = calculation.applyAsDouble(histogram);
+        }
+      }
+      results.add(new Column(column.labels(), true, values));
+    }
+    return new Result.Vector(results);
   }
 
   static Result quantile(Invocation call) {
     double[] quantiles = call.scalar(0);
-    return new Result.Vector(
-        calculate(call, call.vector(1), (buckets, step) -> buckets.quantile(quantiles[step])));
+    warnOfBadQuantiles(call, quantiles, call.span(0));
+    Span span = call.span(1);
+    HistogramVector histograms = new HistogramVector(call, call.vector(1), span);
+    Columns columns = Columns.intermediate(call.steps().count(), call::reserve);
+    histograms.forEachNative(
+        (labels, histogram, step) ->
+            columns.put(
+                labels, true, step, quantile(call, span, labels, histogram, quantiles[step])));
+    histograms.forEachClassic(
+        (labels, buckets, step) ->
+            columns.put(
+                labels, true, step, quantile(call, span, labels, buckets, quantiles[step], step)));
+    return new Result.Vector(columns.toList());
+  }
+
+  private static void warnOfBadQuantiles(Invocation call, double[] quantiles, Span span) {
+    for (double quantile : quantiles) {
+      if (!(quantile >= 0 && quantile <= 1)) {
+        call.annotate(Annotation.badQuantile(quantile, span));
+      }
+    }
+  }
+
+  private static double quantile(
+      Invocation call, Span span, Labels labels, Histogram histogram, double rank) {
+    Quantile quantile = Quantile.of(rank, histogram);
+    switch (quantile.nans()) {
+      case NONE -> {}
+      case RESULT -> call.annotate(Annotation.quantileIsNan(labels.metricName(), span));
+      case SKEW -> call.annotate(Annotation.quantileIsSkewed(labels.metricName(), span));
+    }
+    return quantile.value();
+  }
+
+  private static double quantile(
+      Invocation call, Span span, Labels labels, Buckets buckets, double rank, int step) {
+    double value = buckets.quantile(rank);
+    Buckets.Change change = buckets.change();
+    if (change != null) {
+      long at = call.steps().at(step);
+      Annotation.Repair repair =
+          new Annotation.Repair(at, at, change.lowest(), change.highest(), change.largest(), 1);
+      call.annotate(Annotation.repaired(labels.metricName(), repair, span));
+    }
+    return value;
   }
 
   static Result fraction(Invocation call) {
     double[] lower = call.scalar(0);
     double[] upper = call.scalar(1);
-    return new Result.Vector(
-        calculate(
-            call, call.vector(2), (buckets, step) -> buckets.fraction(lower[step], upper[step])));
+    Span span = call.span(2);
+    HistogramVector histograms = new HistogramVector(call, call.vector(2), span);
+    Columns columns = Columns.intermediate(call.steps().count(), call::reserve);
+    histograms.forEachNative(
+        (labels, histogram, step) -> {
+          Fraction fraction = Fraction.of(lower[step], upper[step], histogram);
+          if (fraction.hasNans()) {
+            call.annotate(Annotation.fractionHasNans(labels.metricName(), span));
+          }
+          columns.put(labels, true, step, fraction.value());
+        });
+    histograms.forEachClassic(
+        (labels, buckets, step) ->
+            columns.put(labels, true, step, buckets.fraction(lower[step], upper[step])));
+    return new Result.Vector(columns.toList());
   }
 
   /** Several quantiles at once, each with its number in a label. */
@@ -55,92 +116,34 @@ final class HistogramFunctions {
     if (label.isEmpty()) {
       throw new QueryException("invalid label name \"\"");
     }
-    List<Column> histograms = call.vector(0);
-    Columns columns = new Columns(call.steps().count(), call::reserve);
+    Span span = call.span(0);
+    HistogramVector histograms = new HistogramVector(call, call.vector(0), span);
+    Columns columns = Columns.intermediate(call.steps().count(), call::reserve);
     for (int i = 2; i < call.count(); i++) {
       double[] quantiles = call.scalar(i);
-      List<Column> calculated =
-          calculate(call, histograms, (buckets, step) -> buckets.quantile(quantiles[step]));
-      for (Column column : calculated) {
-        putByQuantile(columns, column, label, quantiles);
-      }
+      warnOfBadQuantiles(call, quantiles, call.span(i));
+      histograms.forEachNative(
+          (labels, histogram, step) ->
+              columns.put(
+                  labels.with(label, number(quantiles[step])),
+                  true,
+                  step,
+                  quantile(call, span, labels, histogram, quantiles[step])));
+      histograms.forEachClassic(
+          (labels, buckets, step) ->
+              columns.put(
+                  labels.with(label, number(quantiles[step])),
+                  true,
+                  step,
+                  quantile(call, span, labels, buckets, quantiles[step], step)));
     }
     return new Result.Vector(columns.toList());
   }
 
-  private static void putByQuantile(
-      Columns columns, Column column, String label, double[] quantiles) {
-    for (int step = 0; step < quantiles.length; step++) {
-      if (column.has(step)) {
-        Labels labels = column.labels().with(label, number(quantiles[step]));
-        columns.put(labels, true, step, column.values()[step]);
-      }
-    }
-  }
-
   /** As OpenMetrics writes numbers in labels: always with a fraction. */
   private static String number(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    return Double.isNaN(value) ? "NaN" : Double.toString(value).toLowerCase(Locale.ROOT);
-  }
-
-  private static List<Column> calculate(
-      Invocation call, List<Column> columns, OfBuckets calculation) {
-    List<Column> results = new ArrayList<>();
-    int count = call.steps().count();
-    histograms(columns)
-        .forEach(
-            (labels, buckets) -> {
-              call.checkpoint();
-              buckets.sort(Comparator.comparingDouble(Bucket::bound));
-              double[] values = new double[count];
-              for (int step = 0; step < count; step++) {
-                Buckets present = at(buckets, step);
-                values[step] = present.isEmpty() ? Column.ABSENT : calculation.apply(present, step);
-              }
-              results.add(new Column(labels, true, values));
-            });
-    return results;
-  }
-
-  private static Map<Labels, List<Bucket>> histograms(List<Column> columns) {
-    Map<Labels, List<Bucket>> histograms = new LinkedHashMap<>();
-    for (Column column : columns) {
-      double bound = bound(column.labels().get(BOUND));
-      if (!Double.isNaN(bound)) {
-        histograms
-            .computeIfAbsent(column.labels().without(BOUND), _ -> new ArrayList<>())
-            .add(new Bucket(bound, column));
-      }
-    }
-    return histograms;
-  }
-
-  private static Buckets at(List<Bucket> buckets, int step) {
-    Buckets present = new Buckets(buckets.size());
-    for (Bucket bucket : buckets) {
-      if (bucket.column().has(step)) {
-        present.add(bucket.bound(), bucket.column().values()[step]);
-      }
-    }
-    return present;
-  }
-
-  private static double bound(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "+inf", "inf" -> Double.POSITIVE_INFINITY;
-      case "-inf" -> Double.NEGATIVE_INFINITY;
-      default -> parse(text);
-    };
-  }
-
-  private static double parse(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException _) {
-      return Double.NaN;
-    }
+    String text = GoNumber.shortest(value);
+    boolean whole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    return whole ? text + ".0" : text;
   }
 }

@@ -2,6 +2,7 @@
 package dev.skopos.promql.function;
 
 import com.google.re2j.Pattern;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.promql.ast.VectorSelector;
@@ -79,35 +80,51 @@ final class InfoFunction {
 
   /** The times of the info samples, by the labels that identify and by metric name. */
   private Map<Labels, Map<String, List<Column>>> infos(List<Column> base) {
-    List<Labels> wanted =
-        base.stream()
-            .filter(column -> !isInfo(column))
-            .map(column -> column.labels().only(IDENTIFYING))
-            .filter(labels -> !labels.isEmpty())
-            .toList();
-    if (wanted.isEmpty()) {
-      return Map.of();
+    Map<Set<String>, List<Labels>> wanted = new LinkedHashMap<>();
+    for (Column column : base) {
+      Labels identity = column.labels().only(IDENTIFYING);
+      if (!isInfo(column) && !identity.isEmpty()) {
+        wanted.computeIfAbsent(identity.toMap().keySet(), _ -> new ArrayList<>()).add(identity);
+      }
     }
+    Map<Labels, Map<String, List<Column>>> infos = new HashMap<>();
+    wanted.forEach((labels, identities) -> read(labels, identities, infos));
+    infos.values().forEach(byName -> byName.values().forEach(this::checkUnique));
+    return infos;
+  }
+
+  /** Reads the info samples of the series that have the same ones of the identifying labels. */
+  private void read(
+      Set<String> present, List<Labels> identities, Map<Labels, Map<String, List<Column>>> infos) {
     List<Matcher> matchers = new ArrayList<>(dataMatchers);
     matchers.addAll(nameMatchers);
     if (!isNamed()) {
       matchers.add(nameMatchers.isEmpty() ? TARGET_INFO : ANY_INFO);
     }
-    IDENTIFYING.forEach(label -> matchers.add(anyOf(label, wanted)));
-    Map<Labels, Map<String, List<Column>>> infos = new HashMap<>();
-    for (Column info : call.sampleTimes(matchers, call.references(0))) {
+    for (String label : IDENTIFYING) {
+      matchers.add(present.contains(label) ? anyOf(label, identities) : Matcher.equal(label, ""));
+    }
+    for (Column info : call.infoTimes(matchers, call.references(0))) {
       infos
           .computeIfAbsent(info.labels().only(IDENTIFYING), _ -> new LinkedHashMap<>())
           .computeIfAbsent(info.labels().metricName(), _ -> new ArrayList<>())
           .add(info);
     }
-    return infos;
   }
 
   private static Matcher anyOf(String label, List<Labels> wanted) {
     Set<String> values = new TreeSet<>();
     wanted.forEach(labels -> values.add(Pattern.quote(labels.get(label))));
     return Matcher.of(Matcher.Type.REGEX, label, String.join("|", values));
+  }
+
+  /** Also what nobody asks for must be unique. */
+  private void checkUnique(List<Column> candidates) {
+    if (candidates.size() > 1) {
+      for (int step = 0; step < call.steps().count(); step++) {
+        newest(candidates, step);
+      }
+    }
   }
 
   private void enrich(Column column, Map<String, List<Column>> infos, Columns results) {
@@ -124,9 +141,17 @@ final class InfoFunction {
         }
       }
       if (!found.isEmpty() || mayBeAlone) {
-        Labels labels = merged(column.labels(), found);
-        results.put(labels, column.dropName(), step, column.values()[step]);
+        put(results, merged(column.labels(), found), column, step);
       }
+    }
+  }
+
+  private static void put(Columns results, Labels labels, Column column, int step) {
+    Histogram histogram = column.histogram(step);
+    if (histogram == null) {
+      results.put(labels, column.dropName(), step, column.values()[step]);
+    } else {
+      results.put(labels, column.dropName(), step, histogram);
     }
   }
 
@@ -154,7 +179,7 @@ final class InfoFunction {
     for (Labels info : infos) {
       info.forEach(
           (name, value) -> {
-            if (isAdded(name)) {
+            if (isAdded(name) && !base.has(name)) {
               String before = added.putIfAbsent(name, value);
               if (before != null && !before.equals(value)) {
                 throw new QueryException("conflicting label: " + name);
@@ -163,12 +188,7 @@ final class InfoFunction {
           });
     }
     Labels.Builder labels = base.toBuilder();
-    added.forEach(
-        (name, value) -> {
-          if (!base.has(name)) {
-            labels.set(name, value);
-          }
-        });
+    added.forEach(labels::set);
     return labels.build();
   }
 

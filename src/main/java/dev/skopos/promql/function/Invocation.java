@@ -3,6 +3,8 @@ package dev.skopos.promql.function;
 
 import dev.skopos.model.Matcher;
 import dev.skopos.promql.ast.Expr;
+import dev.skopos.promql.ast.Span;
+import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Steps;
 import dev.skopos.promql.column.Windows;
@@ -21,10 +23,19 @@ public interface Invocation {
   /** The steps of the whole query, which differ from steps() in a subquery. */
   Steps query();
 
+  /** Where the whole query ends, which need not be at its last step. */
+  long queryEnd();
+
   /** How many arguments were given. */
   int count();
 
   Expr expression(int argument);
+
+  /** Where the call stands in the query. */
+  Span span();
+
+  /** Where an argument stands, as annotations tell it: subqueries have no place in Prometheus. */
+  Span span(int argument);
 
   List<Column> vector(int argument);
 
@@ -37,11 +48,19 @@ public interface Invocation {
   /** As vector(), but with the time of each sample in seconds instead of its value. */
   List<Column> sampleTimes(int argument);
 
-  /** The times of the newest samples that the matchers select at some instants, one per step. */
-  List<Column> sampleTimes(List<Matcher> matchers, long[] instants);
+  /**
+   * The times in seconds of the newest samples that the matchers select at some instants, one per
+   * step.
+   *
+   * @throws dev.skopos.promql.column.QueryException when one of them is a histogram
+   */
+  List<Column> infoTimes(List<Matcher> matchers, long[] instants);
 
   /** The instants that the selectors in an argument look at; the steps' if they do not agree. */
   long[] references(int argument);
+
+  /** Tells the query's author something. */
+  void annotate(Annotation annotation);
 
   /** Ends the query if this many values more would be too many in memory. */
   void reserve(long values);

@@ -71,7 +71,7 @@ final class LabelFunctions {
         columns.add(column);
       } else {
         boolean dropName = column.dropName() && !target.equals(Labels.METRIC_NAME);
-        columns.add(new Column(column.labels().with(target, changed), dropName, column.values()));
+        columns.add(column.with(column.labels().with(target, changed), dropName));
       }
     }
     return new Result.Vector(Columns.merged(columns, call.steps().count()));

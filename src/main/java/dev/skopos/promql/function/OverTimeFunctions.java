@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.function;
 
-import dev.skopos.promql.column.Column;
+import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Mean;
 import dev.skopos.promql.column.Quantiles;
 import dev.skopos.promql.column.Result;
 import dev.skopos.promql.column.Summation;
 import dev.skopos.promql.column.Window;
+import dev.skopos.promql.function.RangeFunctions.Calculation;
 
-/** The aggregations over time. */
+/** The aggregations over the numbers of a window. */
 final class OverTimeFunctions {
-
   private OverTimeFunctions() {}
 
   static double sum(Window window) {
@@ -48,12 +48,13 @@ final class OverTimeFunctions {
   /** Where the smallest or largest value stands; any number is preferred to NaN. */
   private static int extreme(Window window, boolean smallest, boolean last) {
     int found = 0;
+    double best = window.value(0);
     for (int i = 0; i < window.size(); i++) {
-      double best = window.value(found);
       double value = window.value(i);
       boolean better = smallest ? value < best : value > best;
       if (better || (last && value == best) || Double.isNaN(best)) {
         found = i;
+        best = value;
       }
     }
     return found;
@@ -73,11 +74,13 @@ final class OverTimeFunctions {
 
   static double medianDeviation(Window window) {
     double[] values = values(window);
-    double median = Quantiles.of(0.5, values);
-    for (int i = 0; i < values.length; i++) {
-      if (Double.isNaN(values[i])) {
+    for (double value : values) {
+      if (Double.isNaN(value)) {
         return Double.NaN;
       }
+    }
+    double median = Quantiles.of(0.5, values);
+    for (int i = 0; i < values.length; i++) {
       values[i] = Math.abs(values[i] - median);
     }
     return Quantiles.of(0.5, values);
@@ -85,11 +88,17 @@ final class OverTimeFunctions {
 
   static Result quantile(Invocation call) {
     double[] quantiles = call.scalar(0);
-    return RangeFunctions.apply(
-        call,
-        call.windows(1),
-        true,
-        window -> Quantiles.of(quantiles[window.step()], values(window)));
+    Calculation calculation =
+        Calculation.ofNumbers(
+            window -> {
+              double quantile = quantiles[window.step()];
+              if (!(quantile >= 0 && quantile <= 1)) {
+                call.annotate(Annotation.badQuantile(quantile, call.span(0)));
+              }
+              return Quantiles.of(quantile, values(window));
+            },
+            1);
+    return RangeFunctions.apply(call, call.windows(1), true, calculation);
   }
 
   private static double[] values(Window window) {
@@ -98,42 +107,5 @@ final class OverTimeFunctions {
       values[i] = window.value(i);
     }
     return values;
-  }
-
-  /** How often neighbours differ. */
-  static double changes(Window window) {
-    int first = firstOfAnchored(window);
-    if (first < 0) {
-      return Column.ABSENT;
-    }
-    int changes = 0;
-    for (int i = first + 1; i < window.size(); i++) {
-      double before = window.value(i - 1);
-      double value = window.value(i);
-      if (value != before && !(Double.isNaN(value) && Double.isNaN(before))) {
-        changes++;
-      }
-    }
-    return changes;
-  }
-
-  /** How often a counter started anew. */
-  static double resets(Window window) {
-    int first = firstOfAnchored(window);
-    if (first < 0) {
-      return Column.ABSENT;
-    }
-    int resets = 0;
-    for (int i = first + 1; i < window.size(); i++) {
-      if (window.value(i) < window.value(i - 1)) {
-        resets++;
-      }
-    }
-    return resets;
-  }
-
-  /** Where an anchored window begins: the last sample not after its start; -1 without samples. */
-  private static int firstOfAnchored(Window window) {
-    return ExtendedWindow.isExtended(window) ? ExtendedWindow.firstIndex(window) : 0;
   }
 }

@@ -28,7 +28,7 @@ final class PresenceFunctions {
     double[] values = Column.empty(call.steps().count());
     for (Column column : call.vector(0)) {
       for (int step = 0; step < values.length; step++) {
-        if (column.has(step)) {
+        if (column.hasNumber(step)) {
           values[step] = Column.isAbsent(values[step]) ? column.values()[step] : Double.NaN;
         }
       }
@@ -56,7 +56,7 @@ final class PresenceFunctions {
       Window window = windows.window(raw);
       for (int step = 0; step < present.length; step++) {
         window.next();
-        present[step] |= window.size() > 0;
+        present[step] |= !window.isEmpty();
       }
     }
     return ones(call.expression(0), present);
@@ -84,8 +84,7 @@ final class PresenceFunctions {
       if (matcher.name().equals(Labels.METRIC_NAME)) {
         continue;
       }
-      boolean first = seen.add(matcher.name());
-      if (first && matcher.type() == Matcher.Type.EQUAL) {
+      if (matcher.type() == Matcher.Type.EQUAL && seen.add(matcher.name())) {
         labels.set(matcher.name(), matcher.value());
       } else {
         labels.remove(matcher.name());

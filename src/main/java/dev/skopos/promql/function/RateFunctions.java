@@ -1,88 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.function;
 
+import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
+import dev.skopos.promql.column.Result;
 import dev.skopos.promql.column.Window;
+import dev.skopos.promql.column.Windows;
+import dev.skopos.promql.function.RangeFunctions.Calculation;
+import dev.skopos.promql.function.RangeFunctions.OverWindow;
+import java.util.List;
 
 /** How fast counters and gauges change. */
 final class RateFunctions {
-
-  /** A gap at an edge up to this many average distances of samples is extrapolated over. */
-  private static final double NEAR_EDGE = 1.1;
+  private static final List<String> COUNTER_SUFFIXES =
+      List.of("_total", "_sum", "_count", "_bucket");
 
   private RateFunctions() {}
 
-  static double rate(Window window) {
-    return change(window, true) / (window.range() / 1000.0);
+  static Result rate(Invocation call) {
+    return ofCounter(call, true);
   }
 
-  static double increase(Window window) {
-    return change(window, true);
+  static Result increase(Invocation call) {
+    return ofCounter(call, false);
   }
 
-  static double delta(Window window) {
-    return change(window, false);
+  private static Result ofCounter(Invocation call, boolean perSecond) {
+    HistogramRate histograms = new HistogramRate(true, perSecond);
+    Result.Vector result =
+        RangeFunctions.apply(
+            call,
+            call.windows(0),
+            true,
+            new Calculation(series -> numbers(series, perSecond), histograms::apply));
+    for (Column column : result.columns()) {
+      String metric = column.labels().metricName();
+      if (!metric.isEmpty()
+          && COUNTER_SUFFIXES.stream().noneMatch(metric::endsWith)
+          && column.hasNumbers()) {
+        call.annotate(Annotation.maybeNoCounter(metric, call.span(0)));
+      }
+    }
+    return result;
   }
 
-  private static double change(Window window, boolean counter) {
+  static Result delta(Invocation call) {
+    HistogramRate histograms = new HistogramRate(false, false);
+    return RangeFunctions.apply(
+        call, call.windows(0), true, Calculation.of(RateFunctions::delta, histograms::apply));
+  }
+
+  private static OverWindow numbers(Windows.Raw series, boolean perSecond) {
+    CounterDrops drops = new CounterDrops(series.values());
+    return window -> {
+      if (ExtendedWindow.isExtended(window)) {
+        return extended(window, true, perSecond);
+      }
+      if (window.size() < 2) {
+        return Column.ABSENT;
+      }
+      double change = drops.addTo(window.lastValue() - window.firstValue(), window);
+      return change * Extrapolation.ofCounter(window, change).factor(window, perSecond);
+    };
+  }
+
+  private static double delta(Window window) {
     if (ExtendedWindow.isExtended(window)) {
-      return ExtendedWindow.change(window, counter);
+      return extended(window, false, false);
     }
     if (window.size() < 2) {
       return Column.ABSENT;
     }
     double change = window.lastValue() - window.firstValue();
-    if (counter) {
-      change += lostInResets(window);
-    }
-    return change * extrapolation(window, counter, change);
+    return change * Extrapolation.ofGauge(window).factor(window, false);
   }
 
-  private static double lostInResets(Window window) {
-    double lost = 0;
-    for (int i = 1; i < window.size(); i++) {
-      if (window.value(i) < window.value(i - 1)) {
-        lost += window.value(i - 1);
-      }
-    }
-    return lost;
-  }
-
-  /**
-   * The factor from the samples' span to the window's. Samples near an edge are taken to go on
-   * beyond it; a series that seems to begin or end inside the window is continued by half a
-   * distance, a counter never below zero.
-   */
-  private static double extrapolation(Window window, boolean counter, double change) {
-    double toStart = (window.firstTimestamp() - window.start()) / 1000.0;
-    double toEnd = (window.end() - window.lastTimestamp()) / 1000.0;
-    double sampled = (window.lastTimestamp() - window.firstTimestamp()) / 1000.0;
-    double average = sampled / (window.size() - 1);
-    double threshold = average * NEAR_EDGE;
-    if (toStart >= threshold) {
-      toStart = average / 2;
-    }
-    if (counter && change > 0 && window.firstValue() >= 0) {
-      toStart = Math.min(toStart, sampled * (window.firstValue() / change));
-    }
-    if (toEnd >= threshold) {
-      toEnd = average / 2;
-    }
-    return (sampled + toStart + toEnd) / sampled;
-  }
-
-  static double instantRate(Window window) {
-    int last = window.size() - 1;
-    if (last < 1) {
-      return Column.ABSENT;
-    }
-    double value = window.value(last);
-    double change = value < window.value(last - 1) ? value : value - window.value(last - 1);
-    return change / ((window.timestamp(last) - window.timestamp(last - 1)) / 1000.0);
-  }
-
-  static double instantDelta(Window window) {
-    int last = window.size() - 1;
-    return last < 1 ? Column.ABSENT : window.value(last) - window.value(last - 1);
+  private static double extended(Window window, boolean counter, boolean perSecond) {
+    double change = ExtendedWindow.change(window, counter);
+    return !perSecond || Column.isAbsent(change) ? change : change / (window.range() / 1000.0);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.function;
 
+import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Result;
 import java.util.ArrayList;
@@ -13,11 +14,11 @@ final class SortFunctions {
   private SortFunctions() {}
 
   static Result ascending(Invocation call) {
-    return sort(call, byValue(Comparator.<Double>naturalOrder()));
+    return sort(call, numbers(call), byValue(Comparator.<Double>naturalOrder()));
   }
 
   static Result descending(Invocation call) {
-    return sort(call, byValue(Comparator.<Double>reverseOrder()));
+    return sort(call, numbers(call), byValue(Comparator.<Double>reverseOrder()));
   }
 
   /** By value, the NaNs last in either direction. */
@@ -28,11 +29,11 @@ final class SortFunctions {
   }
 
   static Result byLabel(Invocation call) {
-    return sort(call, byLabels(call));
+    return sort(call, new ArrayList<>(call.vector(0)), byLabels(call));
   }
 
   static Result byLabelDescending(Invocation call) {
-    return sort(call, byLabels(call).reversed());
+    return sort(call, new ArrayList<>(call.vector(0)), byLabels(call).reversed());
   }
 
   private static Comparator<Column> byLabels(Invocation call) {
@@ -44,9 +45,21 @@ final class SortFunctions {
     return order.thenComparing(Column::labels);
   }
 
-  private static Result sort(Invocation call, Comparator<Column> order) {
-    List<Column> columns = new ArrayList<>(call.vector(0));
-    if (call.steps().isSingle()) {
+  /** Histograms have no place in an order of values. */
+  private static List<Column> numbers(Invocation call) {
+    List<Column> numbers = new ArrayList<>();
+    for (Column column : call.vector(0)) {
+      if (column.hasNumbers()) {
+        numbers.add(new Column(column.labels(), column.dropName(), column.values()));
+      }
+    }
+    return numbers;
+  }
+
+  private static Result sort(Invocation call, List<Column> columns, Comparator<Column> order) {
+    if (!call.steps().isSingle()) {
+      call.annotate(Annotation.sortInRange(call.span()));
+    } else {
       columns.removeIf(Column::isEmpty);
       columns.sort(order);
     }

@@ -40,15 +40,16 @@ final class TimeFunctions {
   }
 
   static Result end(Invocation call) {
-    return constant(call, call.query().end());
+    return constant(call, call.queryEnd());
   }
 
   static Result step(Invocation call) {
-    return constant(call, call.query().step());
+    boolean moment = call.queryEnd() == call.query().start();
+    return constant(call, moment ? 0 : call.query().step());
   }
 
   static Result range(Invocation call) {
-    return constant(call, call.query().end() - call.query().start());
+    return constant(call, call.queryEnd() - call.query().start());
   }
 
   private static Result constant(Invocation call, long milliseconds) {

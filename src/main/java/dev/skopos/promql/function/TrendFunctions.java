@@ -6,6 +6,7 @@ import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.column.Result;
 import dev.skopos.promql.column.Summation;
 import dev.skopos.promql.column.Window;
+import dev.skopos.promql.function.RangeFunctions.Calculation;
 
 /** Lines through samples, and smoothing. */
 final class TrendFunctions {
@@ -14,9 +15,16 @@ final class TrendFunctions {
 
   private record Line(double slope, double intercept) {}
 
-  static double deriv(Window window) {
-    // A time near the samples keeps the numbers small, and so exact.
-    return window.size() < 2 ? Column.ABSENT : line(window, window.firstTimestamp()).slope();
+  static Result deriv(Invocation call) {
+    return RangeFunctions.apply(
+        call,
+        call.windows(0),
+        true,
+        Calculation.ofNumbers(
+            // A time near the samples keeps the numbers small, and so exact.
+            window ->
+                window.size() < 2 ? Column.ABSENT : line(window, window.firstTimestamp()).slope(),
+            2));
   }
 
   static Result predictLinear(Invocation call) {
@@ -25,13 +33,15 @@ final class TrendFunctions {
         call,
         call.windows(0),
         true,
-        window -> {
-          if (window.size() < 2) {
-            return Column.ABSENT;
-          }
-          Line line = line(window, call.steps().at(window.step()));
-          return line.slope() * ahead[window.step()] + line.intercept();
-        });
+        Calculation.ofNumbers(
+            window -> {
+              if (window.size() < 2) {
+                return Column.ABSENT;
+              }
+              Line line = line(window, call.steps().at(window.step()));
+              return line.slope() * ahead[window.step()] + line.intercept();
+            },
+            2));
   }
 
   /** The least-squares line, with its value at the origin. */
@@ -68,11 +78,13 @@ final class TrendFunctions {
         call,
         call.windows(0),
         true,
-        window ->
-            smooth(
-                window,
-                factor("smoothing", "sf", smoothing[window.step()]),
-                factor("trend", "tf", trend[window.step()])));
+        Calculation.ofNumbers(
+            window ->
+                smooth(
+                    window,
+                    factor("smoothing", "sf", smoothing[window.step()]),
+                    factor("trend", "tf", trend[window.step()])),
+            2));
   }
 
   private static double factor(String name, String symbol, double value) {

@@ -4,7 +4,6 @@ package dev.skopos.promql.parse;
 import dev.skopos.promql.ast.DurationExpr;
 import dev.skopos.promql.ast.DurationExpr.Operator;
 import dev.skopos.promql.ast.Span;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lengths of time in square brackets and behind {@code offset}. */
@@ -45,27 +44,46 @@ final class DurationParser {
 
   /**
    * What stands behind {@code offset}: without parentheses only one operand with its sign, so that
-   * {@code a offset 5m + b} adds.
+   * {@code a offset 5m + b} adds; behind parentheses and a second sign arithmetic goes on, as in
+   * Prometheus' grammar.
    */
   DurationExpr offset() throws ParseException {
     where = "offset";
     expected = OPERANDS;
+    if (tokens.at(TokenKind.LEFT_PAREN)) {
+      return arithmetic(operand(), LOWEST);
+    }
     if (!tokens.atSign()) {
       return operand();
     }
     Token sign = tokens.take();
-    return signed(sign, operand());
+    if (tokens.atSign()) {
+      return arithmetic(signed(sign, signedOperand()), LOWEST);
+    }
+    DurationExpr operand = tokens.atNumber() ? literal(tokens.take(), sign.span()) : operand();
+    boolean kept = operand instanceof DurationExpr.Step || operand instanceof DurationExpr.Range;
+    boolean chosen =
+        operand instanceof DurationExpr.Arithmetic calculated && calculated.operator().isChoice();
+    return kept || chosen
+        ? new DurationExpr.Signed(
+            sign.span().to(operand.span()), sign.kind() == TokenKind.SUB, operand)
+        : signed(sign, operand);
   }
 
   private DurationExpr expression(int lowest) throws ParseException {
     tokens.enter();
-    DurationExpr left = signedOperand();
+    DurationExpr expression = arithmetic(signedOperand(), lowest);
+    tokens.leave();
+    return expression;
+  }
+
+  private DurationExpr arithmetic(DurationExpr first, int lowest) throws ParseException {
+    DurationExpr left = first;
     int length = 0;
     while (true) {
       Token token = tokens.peek();
       Operator operator = operator(token);
       if (operator == null || precedence(operator) < lowest) {
-        tokens.leave();
         return left;
       }
       tokens.checkHeight(++length);
@@ -91,30 +109,26 @@ final class DurationParser {
     if (operand instanceof DurationExpr.Literal(_, double value, boolean duration)) {
       return new DurationExpr.Literal(span, negative ? -value : value, duration);
     }
-    return negative ? new DurationExpr.Negated(span, operand) : operand;
+    return negative ? new DurationExpr.Signed(span, true, operand) : operand;
   }
 
   private DurationExpr operand() throws ParseException {
     Token token = tokens.peek();
     return switch (token.kind()) {
-      case NUMBER, DURATION -> literal(tokens.take());
+      case NUMBER, DURATION -> literal(tokens.take(), token.span());
       case STEP -> new DurationExpr.Step(emptyCall());
       case RANGE -> new DurationExpr.Range(emptyCall());
       case LEFT_PAREN -> wrapped();
-      default -> {
-        Operator function = function(token);
-        if (function == null) {
-          throw unexpected();
-        }
-        yield call(function);
-      }
+      case MIN_OF -> call(Operator.MIN);
+      case MAX_OF -> call(Operator.MAX);
+      default -> throw unexpected();
     };
   }
 
-  private DurationExpr literal(Token token) throws ParseException {
+  private DurationExpr literal(Token token, Span place) throws ParseException {
     double value = tokens.number(token);
     if (!(Math.abs(value) <= LONGEST_SECONDS)) {
-      throw tokens.error(token.span(), "duration out of range");
+      throw tokens.error(place, "duration out of range");
     }
     return new DurationExpr.Literal(token.span(), value, token.kind() == TokenKind.DURATION);
   }
@@ -128,8 +142,10 @@ final class DurationParser {
   private DurationExpr wrapped() throws ParseException {
     Token open = tokens.take();
     DurationExpr inner = expression(LOWEST);
-    Token close = take(TokenKind.RIGHT_PAREN);
-    return new DurationExpr.Wrapped(open.span().to(close.span()), inner);
+    Span span = open.span().to(take(TokenKind.RIGHT_PAREN).span());
+    DurationExpr unwrapped =
+        inner instanceof DurationExpr.Wrapped(_, DurationExpr operand) ? operand : inner;
+    return new DurationExpr.Wrapped(span, unwrapped);
   }
 
   private DurationExpr call(Operator function) throws ParseException {
@@ -149,7 +165,7 @@ final class DurationParser {
     return tokens.take();
   }
 
-  private ParseException unexpected() {
+  private ParseException unexpected() throws ParseException {
     return tokens.unexpected(where, expected);
   }
 
@@ -162,14 +178,6 @@ final class DurationParser {
     if (zero && operator == Operator.MOD) {
       throw tokens.error(token.span(), "modulo by zero");
     }
-  }
-
-  private static @Nullable Operator function(Token token) {
-    return switch (token.text().toLowerCase(Locale.ROOT)) {
-      case "min_of", "min" -> Operator.MIN;
-      case "max_of", "max" -> Operator.MAX;
-      default -> null;
-    };
   }
 
   private static @Nullable Operator operator(Token token) {

@@ -63,7 +63,7 @@ public final class ExpressionParser {
   public static VectorSelector parseSelector(String input) throws ParseException {
     Tokens tokens = new Tokens(input);
     boolean named = !tokens.at(TokenKind.LEFT_BRACE);
-    if (named && !isMetricName(tokens.peek().kind())) {
+    if (named && !tokens.peek().kind().isMetricName()) {
       throw tokens.unexpected();
     }
     VectorSelector selector = new SelectorParser(tokens).selector(named ? tokens.take() : null);
@@ -130,23 +130,13 @@ public final class ExpressionParser {
       case LEFT_PAREN -> paren();
       case LEFT_BRACE -> selectors.selector(null);
       case AGGREGATOR -> aggregationOrSelector();
-      case IDENTIFIER, START, END, STEP, RANGE -> callOrSelector();
+      case IDENTIFIER, START, END, STEP, RANGE, MAX_OF, MIN_OF -> callOrSelector();
       default -> {
-        if (!isMetricName(token.kind())) {
+        if (!token.kind().isMetricName()) {
           throw tokens.unexpected();
         }
         yield selectors.selector(tokens.take());
       }
-    };
-  }
-
-  private static boolean isMetricName(TokenKind kind) {
-    return switch (kind) {
-      case IDENTIFIER, METRIC_IDENTIFIER, AGGREGATOR -> true;
-      case AND, OR, UNLESS -> true;
-      case BY, WITHOUT, OFFSET, ANCHORED, SMOOTHED -> true;
-      case START, END, STEP, RANGE -> true;
-      default -> false;
     };
   }
 
@@ -192,7 +182,7 @@ public final class ExpressionParser {
         return arguments;
       }
       Token comma = tokens.expect(TokenKind.COMMA);
-      if (tokens.at(TokenKind.RIGHT_PAREN)) {
+      if (!tokens.peek().kind().startsExpression()) {
         throw tokens.error(comma.span(), "trailing commas not allowed in function call args");
       }
     }
@@ -231,7 +221,7 @@ public final class ExpressionParser {
     }
   }
 
-  private boolean atGrouping() {
+  private boolean atGrouping() throws ParseException {
     return tokens.at(TokenKind.BY) || tokens.at(TokenKind.WITHOUT);
   }
 

@@ -18,7 +18,9 @@ import static dev.skopos.promql.parse.TokenKind.LEFT_BRACKET;
 import static dev.skopos.promql.parse.TokenKind.LEFT_PAREN;
 import static dev.skopos.promql.parse.TokenKind.LESS;
 import static dev.skopos.promql.parse.TokenKind.LESS_OR_EQUAL;
+import static dev.skopos.promql.parse.TokenKind.MAX_OF;
 import static dev.skopos.promql.parse.TokenKind.METRIC_IDENTIFIER;
+import static dev.skopos.promql.parse.TokenKind.MIN_OF;
 import static dev.skopos.promql.parse.TokenKind.MOD;
 import static dev.skopos.promql.parse.TokenKind.MUL;
 import static dev.skopos.promql.parse.TokenKind.NOT_EQUAL;
@@ -39,7 +41,8 @@ import static dev.skopos.promql.parse.TokenKind.TRIM_UPPER;
 import dev.skopos.promql.ast.Quoting;
 import dev.skopos.promql.ast.Span;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a query into tokens. What a character means depends on the brackets around it: words in
@@ -49,7 +52,11 @@ final class Lexer {
 
   static final int END = -1;
 
-  private static final Set<String> DURATION_FUNCTIONS = Set.of("min", "max", "min_of", "max_of");
+  private static final Map<String, TokenKind> DURATION_WORDS =
+      Map.of("step", STEP, "range", RANGE, "max_of", MAX_OF, "min_of", MIN_OF);
+
+  /** With what the words begin that mean something in square brackets. */
+  private static final String DURATION_INITIALS = "srmSRM";
 
   private final String input;
   private int position;
@@ -57,7 +64,13 @@ final class Lexer {
   private int parenthesisDepth;
   private boolean inBraces;
   private boolean inBrackets;
+
+  /** In square brackets, and no number has been read there: only then are comments no comments. */
+  private boolean inDuration;
+
   private boolean colonSeen;
+
+  /** Whether a number stood in any square brackets so far. */
   private boolean numberSeen;
 
   Lexer(String input) {
@@ -71,13 +84,13 @@ final class Lexer {
     if (inBraces) {
       return insideBraces();
     }
-    return inBrackets ? insideBrackets() : statement();
+    return inDuration ? duration() : statement();
   }
 
   private void skipBlanksAndComments() {
     while (position < input.length()) {
       char character = input.charAt(position);
-      if (character == '#') {
+      if (character == '#' && !inDuration) {
         skipLine();
       } else if (isSpace(character)) {
         position++;
@@ -107,9 +120,9 @@ final class Lexer {
         yield emit(LEFT_BRACE);
       }
       case '[' -> openBracket();
-      case ']' -> throw error("unexpected right bracket " + Quoting.quote(character));
+      case ']' -> closeBracket();
       case '@' -> emit(AT);
-      default -> isAlpha(character) || character == ':' ? word() : common(character);
+      default -> isAlpha(character) || character == ':' ? word(character) : common(character);
     };
   }
 
@@ -132,30 +145,28 @@ final class Lexer {
         if (isDigit(character) || (character == '.' && isDigit(peek()))) {
           yield numberOrDuration();
         }
-        throw error(unexpectedCharacter(character));
+        throw error(
+            (inDuration
+                    ? "unexpected character in duration expression: "
+                    : "unexpected character: ")
+                + Quoting.quote(character));
       }
     };
-  }
-
-  private String unexpectedCharacter(int character) {
-    if (!inBrackets) {
-      return "unexpected character: " + Quoting.quote(character);
-    }
-    return numberSeen && isAlpha(character)
-        ? "unexpected character: " + Quoting.quote(character) + ", expected ':'"
-        : "unexpected character in duration expression: " + Quoting.quote(character);
   }
 
   private Token endOfInput() throws ParseException {
     if (parenthesisDepth > 0) {
       throw error("unclosed left parenthesis");
     }
+    if (inBrackets) {
+      throw error("unclosed left bracket");
+    }
     return emit(EOF);
   }
 
   private Token closeParenthesis() throws ParseException {
     if (--parenthesisDepth < 0) {
-      throw error("unexpected right parenthesis " + Quoting.quote(')'));
+      throw errorBehind("unexpected right parenthesis " + Quoting.quote(')'));
     }
     return emit(RIGHT_PAREN);
   }
@@ -181,55 +192,77 @@ final class Lexer {
     return emit(NOT_EQUAL);
   }
 
-  private Token openBracket() {
+  private Token openBracket() throws ParseException {
+    if (inBrackets) {
+      throw error("unexpected left bracket " + Quoting.quote('['));
+    }
     inBrackets = true;
+    inDuration = true;
     colonSeen = false;
-    numberSeen = false;
     return emit(LEFT_BRACKET);
   }
 
-  private Token insideBrackets() throws ParseException {
+  private Token closeBracket() throws ParseException {
+    if (!inBrackets) {
+      throw error("unexpected right bracket " + Quoting.quote(']'));
+    }
+    inBrackets = false;
+    inDuration = false;
+    return emit(RIGHT_BRACKET);
+  }
+
+  private Token duration() throws ParseException {
     int character = read();
     return switch (character) {
-      case END ->
-          throw error(numberSeen ? unclosed() : "unexpected end of input in duration expression");
-      case ']' -> {
-        inBrackets = false;
-        yield emit(RIGHT_BRACKET);
+      case END -> throw error("unexpected end of input in duration expression");
+      case ']' -> closeBracket();
+      case ':' -> firstColon();
+      default -> {
+        TokenKind word = durationWord(character);
+        yield word == null ? common(character) : emit(word);
       }
-      case '[' -> throw error("unexpected left bracket " + Quoting.quote(character));
-      case ':' -> colon();
-      default -> isAlpha(character) ? durationWord(character) : common(character);
     };
   }
 
-  private String unclosed() {
-    return parenthesisDepth > 0 ? "unclosed left parenthesis" : "unclosed left bracket";
-  }
-
-  private Token colon() throws ParseException {
+  private Token firstColon() throws ParseException {
+    if (!numberSeen) {
+      throw errorBehind("unexpected colon before duration in duration expression");
+    }
     if (colonSeen) {
-      throw error("unexpected colon " + Quoting.quote(':'));
+      throw errorBehind("unexpected repeated colon in duration expression");
     }
     colonSeen = true;
     return emit(COLON);
   }
 
-  private Token durationWord(int first) throws ParseException {
-    while (isAlphaNumeric(peek())) {
-      position++;
+  /** A word behind a number in square brackets. */
+  private Token bracketWord(int first) throws ParseException {
+    if (first == ':') {
+      if (colonSeen) {
+        throw error("unexpected colon " + Quoting.quote(':'));
+      }
+      colonSeen = true;
+      return emit(COLON);
     }
-    String word = input.substring(start, position).toLowerCase(Locale.ROOT);
-    if (word.equals("step")) {
-      return emit(STEP);
+    TokenKind word = durationWord(first);
+    if (word == null) {
+      throw error("unexpected character: " + Quoting.quote(first) + ", expected ':'");
     }
-    if (word.equals("range")) {
-      return emit(RANGE);
+    return emit(word);
+  }
+
+  /** The kind of the word that begins here, or null when it is none that durations know. */
+  private @Nullable TokenKind durationWord(int first) {
+    if (DURATION_INITIALS.indexOf(first) < 0) {
+      return null;
     }
-    if (DURATION_FUNCTIONS.contains(word)) {
-      return emit(IDENTIFIER);
+    int end = position;
+    while (end < input.length() && isAlpha(input.charAt(end))) {
+      end++;
     }
-    throw error(unexpectedCharacter(first));
+    TokenKind word = DURATION_WORDS.get(input.substring(start, end).toLowerCase(Locale.ROOT));
+    position = word == null ? position : end;
+    return word;
   }
 
   private Token insideBraces() throws ParseException {
@@ -272,7 +305,10 @@ final class Lexer {
     return emit(STRING);
   }
 
-  private Token word() {
+  private Token word(int first) throws ParseException {
+    if (inBrackets) {
+      return bracketWord(first);
+    }
     while (isAlphaNumeric(peek()) || peek() == ':') {
       position++;
     }
@@ -305,7 +341,8 @@ final class Lexer {
       throw error(
           "bad number or duration syntax: " + Quoting.quote(input.substring(start, position)));
     }
-    numberSeen = true;
+    numberSeen |= inDuration;
+    inDuration = false;
     return emit(number ? NUMBER : DURATION);
   }
 
@@ -317,8 +354,13 @@ final class Lexer {
     return ParseException.at(start, input, problem);
   }
 
+  /** Behind the character that is wrong, as Prometheus reports some. */
+  private ParseException errorBehind(String problem) {
+    return ParseException.at(position, input, problem);
+  }
+
   private static String quoteOrEnd(int character) {
-    return character == END ? "end of input" : Quoting.quote(character);
+    return character == END ? "'\ufffd'" : Quoting.quote(character);
   }
 
   private int read() {

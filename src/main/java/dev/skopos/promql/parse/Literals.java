@@ -4,6 +4,7 @@ package dev.skopos.promql.parse;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class Literals {
   private static final Pattern DURATION =
       Pattern.compile(
           "(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+  private static final Pattern PART = Pattern.compile("\\d+(\\D+)");
+  private static final List<String> UNIT_NAMES = List.of("y", "w", "d", "h", "m", "s", "ms");
   private static final long DAY = 86_400_000L;
   private static final long[] UNITS = {365 * DAY, 7 * DAY, DAY, 3_600_000, 60_000, 1_000, 1};
   private static final long LONGEST_MILLIS = Long.MAX_VALUE / 1_000_000;
@@ -40,7 +43,8 @@ final class Literals {
       return Double.NaN;
     }
     if (text.length() > MOST_DIGITS || !NUMBER.matcher(text).matches()) {
-      throw new IllegalArgumentException("error parsing number: invalid syntax: " + text);
+      throw new IllegalArgumentException(
+          "error parsing number: strconv.ParseFloat: parsing \"" + text + "\": invalid syntax");
     }
     String digits = lower.replace("_", "");
     if (digits.startsWith("0x")) {
@@ -48,7 +52,15 @@ final class Literals {
     }
     return OCTAL.matcher(digits).matches()
         ? new BigInteger(digits, 8).doubleValue()
-        : Double.parseDouble(digits);
+        : finite(text, Double.parseDouble(digits));
+  }
+
+  private static double finite(String text, double value) {
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          "error parsing number: strconv.ParseFloat: parsing \"" + text + "\": value out of range");
+    }
+    return value;
   }
 
   /**
@@ -57,9 +69,12 @@ final class Literals {
    * @throws IllegalArgumentException when its units are unknown, out of order or too many
    */
   static double seconds(String text) {
-    Matcher parts = DURATION.matcher(text);
-    if (text.isEmpty() || text.length() > MOST_DIGITS || !parts.matches()) {
+    if (text.length() > MOST_DIGITS) {
       throw new IllegalArgumentException("not a valid duration string: \"" + text + "\"");
+    }
+    Matcher parts = DURATION.matcher(text);
+    if (text.isEmpty() || !parts.matches()) {
+      throw new IllegalArgumentException(badDuration(text));
     }
     BigInteger milliseconds = BigInteger.ZERO;
     for (int i = 0; i < UNITS.length; i++) {
@@ -73,6 +88,24 @@ final class Literals {
       throw new IllegalArgumentException("duration out of range");
     }
     return milliseconds.longValueExact() / 1000.0;
+  }
+
+  /** Prometheus names the first unit that it does not know, if all before are in order. */
+  private static String badDuration(String text) {
+    Matcher part = PART.matcher(text);
+    int last = -1;
+    while (part.lookingAt()) {
+      int unit = UNIT_NAMES.indexOf(part.group(1));
+      if (unit < 0) {
+        return "unknown unit \"" + part.group(1) + "\" in duration \"" + text + "\"";
+      }
+      if (unit <= last) {
+        break;
+      }
+      last = unit;
+      part.region(part.end(), text.length());
+    }
+    return "not a valid duration string: \"" + text + "\"";
   }
 
   /** The text of a string without its quotes and escapes; escaped bytes are read as UTF-8. */

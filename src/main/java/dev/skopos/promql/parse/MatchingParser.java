@@ -54,7 +54,8 @@ final class MatchingParser {
       if (tokens.at(TokenKind.GROUP_LEFT) || tokens.at(TokenKind.GROUP_RIGHT)) {
         boolean left = tokens.take().kind() == TokenKind.GROUP_LEFT;
         cardinality = left ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
-        include = tokens.at(TokenKind.LEFT_PAREN) ? selectors.labels() : List.of();
+        boolean none = !tokens.at(TokenKind.LEFT_PAREN) && tokens.peek().kind().startsExpression();
+        include = none ? List.of() : selectors.labels();
       }
     }
     Double both = fill(TokenKind.FILL);

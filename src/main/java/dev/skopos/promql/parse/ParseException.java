@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.parse;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A text that is not PromQL, or whose types do not fit. Its message is Prometheus': {@code 1:5:
  * parse error: ...}.
@@ -19,7 +21,8 @@ public final class ParseException extends Exception {
     int end = Math.min(Math.max(offset, 0), input.length());
     int lineStart = input.lastIndexOf('\n', end - 1) + 1;
     int line = 1 + (int) input.substring(0, lineStart).chars().filter(c -> c == '\n').count();
-    return new ParseException(problem, line, end - lineStart + 1, end);
+    int before = input.substring(lineStart, end).getBytes(StandardCharsets.UTF_8).length;
+    return new ParseException(problem, line, before + 1, end);
   }
 
   private ParseException(String problem, int line, int column, int offset) {
@@ -46,7 +49,7 @@ public final class ParseException extends Exception {
     return line;
   }
 
-  /** The position in the line in UTF-16 units, the first is 1. */
+  /** The position in the line in bytes of UTF-8, as Prometheus counts; the first is 1. */
   public int column() {
     return column;
   }

@@ -123,12 +123,21 @@ final class PostfixParser {
   }
 
   private At timestamp(Expr expr, double seconds) throws ParseException {
-    double milliseconds = seconds * 1000;
-    if (!(Math.abs(milliseconds) < Long.MAX_VALUE)) {
+    if (!(Math.abs(seconds) < Long.MAX_VALUE)) {
       String shown = Double.isFinite(seconds) ? "%f".formatted(seconds) : infinite(seconds);
       throw tokens.error(expr.span(), "timestamp out of bounds for @ modifier: " + shown);
     }
-    return new At.Timestamp(Math.round(milliseconds));
+    return new At.Timestamp(milliseconds(seconds));
+  }
+
+  /** Halves away from zero; what no long can hold becomes the smallest one, as in Go. */
+  private static long milliseconds(double seconds) {
+    double milliseconds = seconds * 1000;
+    long rounded = Math.round(Math.abs(milliseconds));
+    if (rounded == Long.MAX_VALUE) {
+      return Long.MIN_VALUE;
+    }
+    return milliseconds < 0 ? -rounded : rounded;
   }
 
   private static String infinite(double seconds) {
@@ -148,7 +157,8 @@ final class PostfixParser {
     if (modifiers.extension() != Extension.NONE && modifiers.extension() != extension) {
       throw tokens.error(expr.span(), "anchored and smoothed modifiers cannot be used together");
     }
-    return with(expr, modifiers.withExtension(extension));
+    // For Prometheus, too, the selector ends before the word.
+    return with(expr, expr.span(), modifiers.withExtension(extension));
   }
 
   private Modifiers modifiers(Expr expr, String modifier) throws ParseException {
@@ -161,7 +171,10 @@ final class PostfixParser {
   }
 
   private Expr with(Expr expr, Modifiers modifiers) {
-    Span span = expr.span().withEnd(tokens.lastEnd());
+    return with(expr, expr.span().withEnd(tokens.lastEnd()), modifiers);
+  }
+
+  private static Expr with(Expr expr, Span span, Modifiers modifiers) {
     return switch (expr) {
       case VectorSelector selector -> selector.with(span, modifiers);
       case MatrixSelector(_, VectorSelector selector, DurationExpr range) ->
@@ -173,6 +186,6 @@ final class PostfixParser {
 
   private static boolean isSet(@Nullable DurationExpr offset) {
     return offset != null
-        && !(offset instanceof DurationExpr.Literal literal && literal.value() == 0);
+        && !(offset instanceof DurationExpr.Literal literal && literal.nanos() == 0);
   }
 }

@@ -85,7 +85,7 @@ final class SelectorParser {
     } catch (IllegalArgumentException e) {
       String reason =
           e.getCause() instanceof PatternSyntaxException syntax
-              ? syntax.getDescription() + ": `" + value + "`"
+              ? syntax.getDescription() + ": `" + syntax.getPattern() + "`"
               : String.valueOf(e.getMessage());
       throw tokens.error(label.span(), "error parsing regexp: " + reason);
     }
@@ -144,7 +144,7 @@ final class SelectorParser {
       case IDENTIFIER, METRIC_IDENTIFIER, AGGREGATOR -> true;
       case AND, OR, UNLESS, ATAN2 -> true;
       case BOOL, BY, GROUP_LEFT, GROUP_RIGHT, IGNORING, OFFSET, ON, ANCHORED, SMOOTHED -> true;
-      case START, END, STEP, RANGE -> true;
+      case START, END, STEP, RANGE, MAX_OF, MIN_OF, FILL, FILL_LEFT, FILL_RIGHT -> true;
       default -> false;
     };
   }

@@ -81,7 +81,10 @@ final class StringScanner {
   }
 
   private static String codePoint(int character) {
-    return "U+%04X '%s'".formatted(character, Character.toString(character));
+    String number = "U+%04X".formatted(character);
+    return Character.isISOControl(character)
+        ? number
+        : number + " '" + Character.toString(character) + "'";
   }
 
   private int read() {

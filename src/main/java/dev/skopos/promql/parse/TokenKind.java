@@ -68,7 +68,9 @@ enum TokenKind {
   START(Group.PREPROCESSOR),
   END(Group.PREPROCESSOR),
   STEP(Group.PREPROCESSOR),
-  RANGE(Group.PREPROCESSOR);
+  RANGE(Group.PREPROCESSOR),
+  MAX_OF(Group.PREPROCESSOR),
+  MIN_OF(Group.PREPROCESSOR);
 
   enum Group {
     OTHER,
@@ -95,6 +97,25 @@ enum TokenKind {
   /** The kind of a word in any case; null for one that means nothing by itself. */
   static @Nullable TokenKind ofWord(String word) {
     return WORDS.get(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether it may be the name of a metric. */
+  boolean isMetricName() {
+    return switch (this) {
+      case IDENTIFIER, METRIC_IDENTIFIER, AGGREGATOR -> true;
+      case AND, OR, UNLESS -> true;
+      case BY, WITHOUT, OFFSET, ANCHORED, SMOOTHED, FILL, FILL_LEFT, FILL_RIGHT -> true;
+      case START, END, STEP, RANGE, MAX_OF, MIN_OF -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether an expression may begin with it. */
+  boolean startsExpression() {
+    return switch (this) {
+      case NUMBER, DURATION, STRING, LEFT_PAREN, LEFT_BRACE, ADD, SUB -> true;
+      default -> isMetricName();
+    };
   }
 
   @Nullable BinaryOperator binaryOperator() {

@@ -2,6 +2,7 @@
 package dev.skopos.promql.parse;
 
 import dev.skopos.promql.ast.Span;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a query, one of them looked ahead, and the errors that name them. */
 final class Tokens {
@@ -14,29 +15,36 @@ final class Tokens {
 
   private final String input;
   private final Lexer lexer;
-  private Token current;
+
+  /** Null until it is looked at, so that errors come in the order in which they stand. */
+  private @Nullable Token lookahead;
+
   private int lastEnd;
   private int depth;
   private String context = "";
 
-  Tokens(String input) throws ParseException {
+  Tokens(String input) {
     this.input = input;
     this.lexer = new Lexer(input);
-    this.current = lexer.next();
   }
 
-  Token peek() {
-    return current;
+  Token peek() throws ParseException {
+    Token next = lookahead;
+    if (next == null) {
+      next = lexer.next();
+      lookahead = next;
+    }
+    return next;
   }
 
-  boolean at(TokenKind kind) {
-    return current.kind() == kind;
+  boolean at(TokenKind kind) throws ParseException {
+    return peek().kind() == kind;
   }
 
   Token take() throws ParseException {
-    Token taken = current;
+    Token taken = peek();
     lastEnd = taken.span().end();
-    current = lexer.next();
+    lookahead = null;
     return taken;
   }
 
@@ -84,21 +92,21 @@ final class Tokens {
     }
   }
 
-  private ParseException tooDeep(int limit) {
-    return error(current.span(), "expression is nested too deeply, the limit is " + limit);
+  private ParseException tooDeep(int limit) throws ParseException {
+    return error(peek().span(), "expression is nested too deeply, the limit is " + limit);
   }
 
-  ParseException unexpected() {
+  ParseException unexpected() throws ParseException {
     return unexpected(context, "");
   }
 
-  ParseException unexpected(String where, String expected) {
+  ParseException unexpected(String where, String expected) throws ParseException {
     String problem =
         "unexpected "
-            + current.description()
+            + peek().description()
             + (where.isEmpty() ? "" : " in " + where)
             + (expected.isEmpty() ? "" : ", expected " + expected);
-    return error(current.span(), problem);
+    return error(peek().span(), problem);
   }
 
   ParseException error(Span span, String problem) {
@@ -116,11 +124,11 @@ final class Tokens {
     }
   }
 
-  boolean atNumber() {
+  boolean atNumber() throws ParseException {
     return at(TokenKind.NUMBER) || at(TokenKind.DURATION);
   }
 
-  boolean atSign() {
+  boolean atSign() throws ParseException {
     return at(TokenKind.ADD) || at(TokenKind.SUB);
   }
 }

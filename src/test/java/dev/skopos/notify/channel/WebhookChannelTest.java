@@ -4,7 +4,9 @@ package dev.skopos.notify.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skopos.model.Severity;
 import dev.skopos.net.SecretReference;
 import dev.skopos.net.TestCertificates;
 import dev.skopos.net.TestHttpServer;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WebhookChannelTest extends ChannelContract {
@@ -21,13 +24,14 @@ class WebhookChannelTest extends ChannelContract {
   private static final SecretReference TOKEN = SecretReference.secret("shop", "hook", "token");
   private static final SecretReference CA = SecretReference.configMap("shop", "ca", "ca.crt");
 
+  private ChannelSettings.Method method = ChannelSettings.Method.POST;
   private List<ChannelSettings.Header> headers = List.of();
   private Optional<String> body = Optional.empty();
   private Optional<SecretReference> ca = Optional.empty();
 
   @Override
   ChannelSettings settings() {
-    return new ChannelSettings.Webhook(new TextSource.Referenced(URL), headers, body, ca);
+    return new ChannelSettings.Webhook(method, new TextSource.Referenced(URL), headers, body, ca);
   }
 
   @Test
@@ -47,6 +51,42 @@ class WebhookChannelTest extends ChannelContract {
     assertThat(
             Fingerprint.of(new TreeMap<>(Map.of("alertname", "Disk", "instance", "zürich:9100"))))
         .isEqualTo("cc5a58b05b570659");
+  }
+
+  @Test
+  void theMethodMayBePut() throws Exception {
+    method = ChannelSettings.Method.PUT;
+    try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "ok"))) {
+      secrets.put(URL, server.url("/").toString());
+      channels().open(settings()).send(SampleNotifications.mixed(), Duration.ofSeconds(10));
+
+      assertThat(server.requests().getFirst().method()).isEqualTo("PUT");
+    }
+  }
+
+  @Test
+  void aMessageTellsOfFiveHundredAlertsAndHowManyItLeavesOut() throws Exception {
+    NotifiedAlert[] many =
+        IntStream.range(0, 507)
+            .mapToObj(i -> SampleNotifications.alert("a:" + i, Severity.INFO, null))
+            .toArray(NotifiedAlert[]::new);
+    try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "ok"))) {
+      secrets.put(URL, server.url("/").toString());
+      channels().open(settings()).send(SampleNotifications.of(many), Duration.ofSeconds(10));
+
+      JsonNode sent = new ObjectMapper().readTree(server.requests().getFirst().body());
+      assertThat(sent.path("alerts").size()).isEqualTo(500);
+      assertThat(sent.path("truncatedAlerts").asInt()).isEqualTo(7);
+      assertThat(sent.path("status").asText()).isEqualTo("firing");
+    }
+  }
+
+  @Test
+  void longTextsMakeAMessageTellOfFewerAlertsButOfOne() {
+    NotifiedAlert one = SampleNotifications.alert("x".repeat(400_000), Severity.INFO, null);
+
+    assertThat(SampleNotifications.of(one, one).truncated()).isEqualTo(1);
+    assertThat(SampleNotifications.of(one).truncated()).isZero();
   }
 
   @Test

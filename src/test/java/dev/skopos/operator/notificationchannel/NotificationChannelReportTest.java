@@ -148,6 +148,22 @@ class NotificationChannelReportTest {
         .isNull();
   }
 
+  @Test
+  void whatWasDeliveredBeforeARestartStaysInTheStatus() {
+    NotificationChannelStatus.Failure failure =
+        new NotificationChannelStatus.Failure(NOW, "refused", 503);
+    NotificationChannel resource = resource(false);
+    resource.setStatus(
+        new NotificationChannelStatus(
+            3L, 3L, null, List.of(), Map.of(), null, NOW, failure, 1, 0, 0L, 0L, null));
+
+    NotificationChannelStatus next =
+        report.status(resource, RUNNING, Optional.of(channel(State.IDLE, NONE, Optional.empty())));
+
+    assertThat(next.lastFailure()).isEqualTo(failure);
+    assertThat(next.lastSuccess()).isEqualTo(NOW);
+  }
+
   private NotificationChannelStatus afterRestart(NotificationChannelStatus.TestSend test) {
     NotificationChannel resource = resource(false);
     resource.setStatus(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.skopos.api.v1alpha1.SecretFrom;
+import dev.skopos.api.v1alpha1.ValueFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
     value = "has(self.username) == has(self.passwordFrom)",
     message = "set both of username, passwordFrom or none")
 @ValidationRule(
+    value = "self.security != 'NONE' || !has(self.caFrom)",
+    message = "security NONE makes caFrom useless: use STARTTLS or TLS",
+    fieldPath = ".security")
+@ValidationRule(
     value = "self.security != 'NONE' || !has(self.passwordFrom)",
     message = "security NONE would send the password in clear: use STARTTLS or TLS",
     fieldPath = ".security")
@@ -40,6 +45,9 @@ public record Email(
                 + " port 465). NONE: no encryption.")
         @Default("STARTTLS")
         Security security,
+    @JsonPropertyDescription(
+            "PEM certificates of the authorities to trust, instead of those of the system.")
+        @Nullable ValueFrom caFrom,
     @JsonPropertyDescription("Address of the sender, for instance Skopos <skopos@example.org>.")
         @Required
         @Pattern("^[^@\\r\\n]+@[^@\\r\\n]+$")

@@ -40,4 +40,12 @@ public record Slack(
         @Nullable
         @Pattern("^https?://[^\\s@]+$")
         @Size(min = 1, max = 2048)
-        String iconUrl) {}
+        String iconUrl,
+    @JsonPropertyDescription("Template of the title, instead of the usual one.")
+        @Nullable
+        @Size(min = 1, max = 1024)
+        String title,
+    @JsonPropertyDescription("Template of the text in Slack's markup, instead of the usual one.")
+        @Nullable
+        @Size(min = 1, max = 16384)
+        String text) {}

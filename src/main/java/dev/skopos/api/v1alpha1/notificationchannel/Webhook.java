@@ -7,9 +7,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.skopos.api.v1alpha1.HttpHeader;
 import dev.skopos.api.v1alpha1.ValueFrom;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP request with Alertmanager's JSON (version 4), or a text of the user's. */
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
             + " valueFrom",
     fieldPath = ".url")
 public record Webhook(
+    @JsonPropertyDescription("Method of the request.") @Default("POST") Method method,
     @JsonPropertyDescription("Where the request goes. If the URL itself is a secret, use urlFrom.")
         @Nullable
         @Size(min = 1, max = 2048)
@@ -43,6 +46,13 @@ public record Webhook(
         String body) {
 
   public Webhook {
+    method = Objects.requireNonNullElse(method, Method.POST);
     headers = headers == null ? List.of() : List.copyOf(headers);
+  }
+
+  /** The methods of HTTP that carry a message. */
+  public enum Method {
+    POST,
+    PUT
   }
 }
