@@ -3,7 +3,6 @@ package dev.skopos.scrape;
 
 import dev.skopos.model.Labels;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is known of a source.
@@ -12,20 +11,17 @@ import java.util.Map;
  * @param dropped by relabeling; the first of them, as they were discovered
  * @param droppedCount all of them
  * @param problem why some of what was discovered is no target; empty: nothing of that kind
- * @param families what the targets say of their metrics
  */
 public record SourceSnapshot(
     ScrapeDefinition definition,
     List<TargetSnapshot> targets,
     List<Labels> dropped,
     int droppedCount,
-    String problem,
-    Map<String, FamilyMetadata> families) {
+    String problem) {
 
   public SourceSnapshot {
     targets = List.copyOf(targets);
     dropped = List.copyOf(dropped);
-    families = Map.copyOf(families);
   }
 
   /** How many targets were scraped well. */

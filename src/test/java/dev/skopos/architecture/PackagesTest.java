@@ -77,7 +77,10 @@ class PackagesTest {
               Map.entry("rule", List.of("model", "schedule", "promql", "alert", "template")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),
               Map.entry("volume", List.of("model", "probe", "rule", "notify", "alert", "net")),
-              Map.entry("mapping", List.of("api", "model", "net", "probe", "rule", "notify")),
+              Map.entry(
+                  "mapping",
+                  List.of(
+                      "api", "model", "net", "exposition", "probe", "scrape", "rule", "notify")),
               Map.entry(
                   "kube",
                   List.of("api", "model", "schedule", "probe", "alert", "notify", "net", "access")),
@@ -91,6 +94,7 @@ class PackagesTest {
                       "model",
                       "net",
                       "probe",
+                      "scrape",
                       "rule",
                       "alert",
                       "notify",
@@ -155,7 +159,7 @@ class PackagesTest {
   @Test
   void aKindNeverUsesAnotherKind() {
     SlicesRuleDefinition.slices()
-        .matching("dev.skopos.operator.(healthcheck|alertrule|notificationchannel)..")
+        .matching("dev.skopos.operator.(healthcheck|alertrule|notificationchannel|metricsource)..")
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true)

@@ -28,6 +28,7 @@ final class ScrapeCache {
 
   private final SeriesTable<ScrapedSeries> series = new SeriesTable<>();
   private final Map<String, FamilyMetadata> families = new HashMap<>();
+  private @Nullable Map<String, FamilyMetadata> familiesCopy;
   private List<ScrapedSeries> alive = new ArrayList<>();
   private List<ScrapedSeries> seen = new ArrayList<>();
   private @Nullable ScrapedSeries first;
@@ -158,10 +159,17 @@ final class ScrapeCache {
             && (families.size() < MOST_FAMILIES || families.containsKey(family));
     if (fits && !after.equals(before)) {
       families.put(family, after);
+      familiesCopy = null;
     }
   }
 
+  /** As they are now; immutable, and the same until something changes. */
   Map<String, FamilyMetadata> families() {
-    return Map.copyOf(families);
+    Map<String, FamilyMetadata> copy = familiesCopy;
+    if (copy == null) {
+      copy = Map.copyOf(families);
+      familiesCopy = copy;
+    }
+    return copy;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.scrape.run;
 
+import dev.skopos.model.ResourceId;
 import dev.skopos.schedule.Scheduler;
 import dev.skopos.scrape.FamilyMetadata;
 import dev.skopos.scrape.ScrapeDefinition;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,17 @@ final class ScrapeLoop {
 
   private static final Duration MOST_TOLERANCE = Duration.ofMillis(50);
 
-  /** What all loops share. */
-  record Tools(Scheduler scheduler, Fetcher fetcher, Store store, ScrapeMetrics metrics) {}
+  /**
+   * What all loops share.
+   *
+   * @param changed is told of a source when the health of a target changed; returns at once
+   */
+  record Tools(
+      Scheduler scheduler,
+      Fetcher fetcher,
+      Store store,
+      ScrapeMetrics metrics,
+      Consumer<ResourceId> changed) {}
 
   /** How the last scrape ended. */
   private record Last(Instant time, Duration took, String error, int samples) {}
@@ -167,7 +178,11 @@ final class ScrapeLoop {
     ScrapeReport.write(writer(appender, time), writer, took, error.isEmpty());
     appender.commit();
     families = cache.families();
+    Health before = health(last);
     last = new Last(time, took, error, writer.scraped());
+    if (health(last) != before) {
+      tools.changed.accept(definition.id());
+    }
     tools.metrics.scraped(error.isEmpty(), 1, error.isEmpty() ? writer.kept() : 0);
   }
 

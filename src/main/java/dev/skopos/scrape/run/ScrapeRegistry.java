@@ -6,6 +6,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.schedule.Scheduler;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.SourceSnapshot;
+import dev.skopos.scrape.TargetMetadata;
 import dev.skopos.scrape.TargetSource;
 import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +47,8 @@ public final class ScrapeRegistry implements AutoCloseable {
       Store store,
       MeterRegistry meters) {
     this.tools =
-        new ScrapeLoop.Tools(schedulers.scrapes, fetcher, store, new ScrapeMetrics(meters));
+        new ScrapeLoop.Tools(
+            schedulers.scrapes, fetcher, store, new ScrapeMetrics(meters), this::changed);
     this.discovery = discovery;
     this.discovering =
         schedulers.upkeep.every(
@@ -117,7 +119,15 @@ public final class ScrapeRegistry implements AutoCloseable {
     return sources.values().stream().map(ScrapeSource::snapshot).toList();
   }
 
-  /** The listener is told, in any thread, when a source or its targets changed; returns at once. */
+  /** What all targets say of their metrics, in the order of their sources. */
+  public List<TargetMetadata> metadata() {
+    return sources.values().stream().flatMap(source -> source.metadata().stream()).toList();
+  }
+
+  /**
+   * The listener is told, in any thread, when a source, its targets or their health changed;
+   * returns at once.
+   */
   public void onChange(Consumer<ResourceId> listener) {
     listeners.add(listener);
   }

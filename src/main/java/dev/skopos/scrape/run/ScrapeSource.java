@@ -2,9 +2,9 @@
 package dev.skopos.scrape.run;
 
 import dev.skopos.model.Labels;
-import dev.skopos.scrape.FamilyMetadata;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.SourceSnapshot;
+import dev.skopos.scrape.TargetMetadata;
 import dev.skopos.scrape.TargetSelector;
 import dev.skopos.scrape.TargetSource;
 import dev.skopos.scrape.relabel.Relabeling;
@@ -189,14 +189,17 @@ final class ScrapeSource {
   }
 
   synchronized SourceSnapshot snapshot() {
-    Map<String, FamilyMetadata> families = new HashMap<>();
-    loops.values().forEach(loop -> families.putAll(loop.families()));
     return new SourceSnapshot(
         definition,
         loops.values().stream().map(ScrapeLoop::snapshot).toList(),
         targets.dropped,
         targets.droppedCount,
-        targets.problem,
-        families);
+        targets.problem);
+  }
+
+  synchronized List<TargetMetadata> metadata() {
+    return loops.values().stream()
+        .map(loop -> new TargetMetadata(loop.target().labels(), loop.families()))
+        .toList();
   }
 }

@@ -53,7 +53,7 @@ class ScrapeRegistryTest {
     assertThat(lab.values("scrape_series_added")).containsExactly("2.0");
     SourceSnapshot snapshot = lab.registry.snapshot(ScrapeLab.ID).orElseThrow();
     assertThat(snapshot.up()).isEqualTo(1);
-    assertThat(snapshot.families().get("m"))
+    assertThat(lab.registry.metadata().getFirst().families().get("m"))
         .hasToString("FamilyMetadata[type=COUNTER, help=Many., unit=]");
   }
 
