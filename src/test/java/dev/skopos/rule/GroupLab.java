@@ -73,10 +73,15 @@ final class GroupLab {
 
   /** Applies the group and goes to its first iteration, whose instant it gives. */
   Instant begin(GroupDefinition group) {
-    registry.apply(group);
-    Instant slot = Objects.requireNonNull(snapshot().nextEvaluation());
+    Instant slot = plan(group);
     scheduler.advance(Duration.between(now(), slot));
     return slot;
+  }
+
+  /** Applies the group; gives the instant of its first iteration. */
+  Instant plan(GroupDefinition group) {
+    registry.apply(group);
+    return Objects.requireNonNull(snapshot().nextEvaluation());
   }
 
   GroupSnapshot snapshot() {

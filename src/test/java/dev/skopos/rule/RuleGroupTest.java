@@ -66,8 +66,7 @@ class RuleGroupTest {
     Duration offset = Duration.ofSeconds(45);
     GroupDefinition group =
         group(offset, 0, record("b", "a"), alert("High", "b > 0", Duration.ofSeconds(30)));
-    lab.registry.apply(group);
-    Instant at = lab.snapshot().nextEvaluation();
+    Instant at = lab.plan(group);
     lab.put(1, "__name__", "a");
     lab.advance(Duration.between(lab.now(), at).plus(INTERVAL.multipliedBy(3)));
 
@@ -83,8 +82,7 @@ class RuleGroupTest {
   @Test
   void iterationsAreOnTheGridOnlyAndAlertsFireThere() {
     lab.put(1, "__name__", "a");
-    lab.registry.apply(group(alert("High", "a > 0", Duration.ofSeconds(40))));
-    Instant at = lab.snapshot().nextEvaluation();
+    Instant at = lab.plan(group(alert("High", "a > 0", Duration.ofSeconds(40))));
     lab.advance(Duration.ofSeconds(29).plusMillis(999));
     assertThat(lab.written).isNotEmpty();
     assertThat(Instant.ofEpochMilli(lab.written.getFirst().timestamp())).isEqualTo(at);
@@ -310,8 +308,7 @@ class RuleGroupTest {
 
   @Test
   void iterationsThatTakeTooLongAreMissedAndCounted() {
-    lab.registry.apply(group(record("b", "vector(1)")));
-    Instant at = lab.snapshot().nextEvaluation();
+    Instant at = lab.plan(group(record("b", "vector(1)")));
     lab.beforeQuery =
         () -> {
           lab.beforeQuery = () -> {};
