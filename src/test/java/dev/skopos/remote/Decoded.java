@@ -23,6 +23,7 @@ final class Decoded {
   }
 
   /** One field of a message: a number, or bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Field(int number, long value, byte[] content) {}
 
   static List<Arrived> samples(byte[] block) {
