@@ -4,7 +4,6 @@ package dev.skopos.boot;
 import dev.skopos.rest.Components;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbStats;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -26,19 +25,7 @@ class Parts implements Components {
           .tag("component", part.name())
           .register(meters);
     }
-    Gauge.builder("skopos.tsdb.series", store, tsdb -> tsdb.stats().series())
-        .description("Series in the store")
-        .register(meters);
-    Gauge.builder("skopos.tsdb.samples", store, tsdb -> tsdb.stats().samples())
-        .description("Samples in the store")
-        .register(meters);
-    Gauge.builder("skopos.tsdb.chunk.bytes", store, tsdb -> tsdb.stats().chunkBytes())
-        .description("Heap that full chunks take")
-        .register(meters);
-    FunctionCounter.builder(
-            "skopos.tsdb.samples.crowded.out", store, tsdb -> tsdb.stats().crowdedOut())
-        .description("Samples dropped before their retention was over, since there was no room")
-        .register(meters);
+    StoreMeters.register(store, meters);
   }
 
   @Override
@@ -48,7 +35,7 @@ class Parts implements Components {
 
   @Override
   public List<Component> components() {
-    return List.of(store(), cluster());
+    return List.of(store(), ingest(), cluster());
   }
 
   private double up(String name) {
@@ -57,10 +44,16 @@ class Parts implements Components {
 
   private Component store() {
     TsdbStats stats = store.stats();
-    String failure = stats.snapshotFailure();
+    return stats.blocks().damaged() == 0 && stats.recovery().damages().isEmpty()
+        ? new Component("store", true, stats.head().series() + " series")
+        : new Component("store", false, "some samples could not be read, see the log");
+  }
+
+  private Component ingest() {
+    String failure = store.stats().ingestFailure();
     return failure == null
-        ? new Component("store", true, stats.series() + " series")
-        : new Component("store", false, "cannot be saved: " + failure);
+        ? new Component("ingest", true, "samples are taken")
+        : new Component("ingest", false, "no samples are taken: " + failure);
   }
 
   private Component cluster() {

@@ -2,8 +2,13 @@
 package dev.skopos.store;
 
 /** A place that keeps samples: what the rest of Skopos knows of it. Thread-safe. */
-public interface Store extends Queryable {
+public interface Store extends Queryable, Catalog {
 
-  /** A new batch. */
-  Appender appender();
+  /** A new batch of Skopos' own. */
+  default Appender appender() {
+    return appender(Source.SKOPOS);
+  }
+
+  /** A new batch of this source. */
+  Appender appender(Source source);
 }

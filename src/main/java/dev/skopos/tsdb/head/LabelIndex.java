@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.tsdb;
+package dev.skopos.tsdb.head;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
+import dev.skopos.tsdb.index.LabelFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class LabelIndex {
         shared[2 * i] = label.name;
         shared[2 * i + 1] = value.text;
       }
-      MemSeries series = new MemSeries(nextId++, Labels.of(shared));
+      MemSeries series = new MemSeries(nextId++, Labels.ofSorted(shared));
       values.forEach(value -> value.series.add(series));
       all.add(series);
       return series;
@@ -72,6 +73,44 @@ final class LabelIndex {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** The names of all labels, in no promised order. */
+  List<String> names() {
+    lock.readLock().lock();
+    try {
+      return List.copyOf(labels.keySet());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** The values of a label, in no promised order. */
+  List<String> values(String name) {
+    lock.readLock().lock();
+    try {
+      Label label = labels.get(name);
+      return label == null ? List.of() : List.copyOf(label.values.keySet());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Tells the receiver of every label and value and how many series have it. */
+  void count(LabelCount receiver) {
+    lock.readLock().lock();
+    try {
+      for (Label label : labels.values()) {
+        label.values.values().forEach(v -> receiver.on(label.name, v.text, v.series.length()));
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Receives how many series have a label with a value. */
+  interface LabelCount {
+    void on(String name, String value, int series);
   }
 
   MemSeries[] all() {

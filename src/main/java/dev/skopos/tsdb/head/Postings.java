@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.tsdb;
+package dev.skopos.tsdb.head;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,6 +28,10 @@ final class Postings {
     if (length == 0) {
       series = new MemSeries[1];
     }
+  }
+
+  int length() {
+    return length;
   }
 
   boolean isEmpty() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.tsdb;
+package dev.skopos.tsdb.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
