@@ -49,20 +49,10 @@ final class WriteBatch {
 
   private void refused(AppendException e) throws UnavailableException {
     String message = String.valueOf(e.getMessage());
-    switch (e.reason()) {
-      case CLOSED, STORAGE_UNAVAILABLE -> throw new UnavailableException(message);
-      case OUT_OF_ORDER,
-          OUT_OF_BOUNDS,
-          DUPLICATE,
-          TOO_FAR_IN_FUTURE,
-          INVALID_LABELS,
-          LABEL_LIMIT,
-          INVALID_HISTOGRAM,
-          INVALID_EXEMPLAR,
-          SERIES_LIMIT,
-          SOURCE_SERIES_LIMIT ->
-          refuse(e.reason().label(), 1, message);
+    if (e.reason().isTemporary()) {
+      throw new UnavailableException(message);
     }
+    refuse(e.reason().label(), 1, message);
   }
 
   /** Says that so many samples cannot be stored. */

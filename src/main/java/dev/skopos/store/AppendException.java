@@ -40,6 +40,11 @@ public final class AppendException extends Exception {
     public String label() {
       return label;
     }
+
+    /** Whether nothing at all is taken at the moment, so that sending again later may help. */
+    public boolean isTemporary() {
+      return this == STORAGE_UNAVAILABLE || this == CLOSED;
+    }
   }
 
   private final Reason reason;
