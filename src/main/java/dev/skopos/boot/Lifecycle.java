@@ -48,7 +48,7 @@ class Lifecycle {
       EventWriter events) {}
 
   /** What keeps things. */
-  record Keepers(Tsdb store, DeliveryLedgerFile deliveries) {}
+  record Keepers(Backend backend, DeliveryLedgerFile deliveries) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -74,8 +74,15 @@ class Lifecycle {
     every(EACH_SECOND, sources.events()::flush);
     schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
     every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
-    every(commitInterval(), keepers.store()::sync);
-    every(EACH_TEN_SECONDS, () -> keepers.store().maintain(schedules.upkeep().clock().instant()));
+    switch (keepers.backend()) {
+      case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
+      case Backend.Remote _ -> {}
+    }
+  }
+
+  private void maintain(Tsdb tsdb) {
+    every(commitInterval(), tsdb::sync);
+    every(EACH_TEN_SECONDS, () -> tsdb.maintain(schedules.upkeep().clock().instant()));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -108,6 +115,6 @@ class Lifecycle {
     schedules.upkeep().close();
     sources.secrets().close();
     keepers.deliveries().close();
-    keepers.store().close();
+    keepers.backend().close();
   }
 }

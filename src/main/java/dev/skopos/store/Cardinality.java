@@ -29,6 +29,11 @@ public record Cardinality(
     List<Count> bytesByLabelName,
     List<Count> seriesByLabelPair) {
 
+  /** Of a store that has nothing in memory. */
+  public static final Cardinality NONE =
+      new Cardinality(
+          0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, List.of(), List.of(), List.of(), List.of());
+
   /** How many there are of what the name says. */
   public record Count(String name, long value) {}
 

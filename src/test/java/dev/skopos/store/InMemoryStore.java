@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store for tests: sorted maps behind one lock. Fulfils the store's contract. */
@@ -81,29 +79,6 @@ public final class InMemoryStore implements Store {
   @Override
   public List<Labels> series(long from, long to, List<Matcher> matchers) {
     return select(from, to, matchers).stream().map(Series::labels).toList();
-  }
-
-  @Override
-  public List<String> labelNames(long from, long to, List<Matcher> matchers, int limit) {
-    TreeSet<String> names = new TreeSet<>();
-    series(from, to, matchers).forEach(labels -> names.addAll(labels.toMap().keySet()));
-    return limited(names.stream(), limit);
-  }
-
-  @Override
-  public List<String> labelValues(
-      String name, long from, long to, List<Matcher> matchers, int limit) {
-    return limited(
-        series(from, to, matchers).stream()
-            .map(labels -> labels.get(name))
-            .filter(value -> !value.isEmpty())
-            .distinct()
-            .sorted(),
-        limit);
-  }
-
-  private static List<String> limited(Stream<String> sorted, int limit) {
-    return sorted.limit(limit == 0 ? Long.MAX_VALUE : limit).toList();
   }
 
   @Override
