@@ -64,6 +64,7 @@ sealed interface RuleView {
       Map<String, String> annotations,
       String state,
       String activeAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String keepFiringSince,
       String value) {}
 
   /** The group, with those of its rules that are given. */
@@ -130,6 +131,7 @@ sealed interface RuleView {
         alert.summary().isEmpty() ? Map.of() : Map.of("summary", alert.summary()),
         state(alert.state()),
         alert.activeAt().toString(),
+        alert.keepFiringSince() == null ? null : alert.keepFiringSince().toString(),
         PrometheusJson.scientific(alert.value()));
   }
 
