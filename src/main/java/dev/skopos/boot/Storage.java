@@ -2,11 +2,13 @@
 package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.promql.ActiveQueries;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
 import dev.skopos.store.Store;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -36,15 +38,24 @@ class Storage {
 
   @Produces
   @Singleton
-  Engine engine(SkoposConfiguration configuration, Store store) {
+  Engine engine(SkoposConfiguration configuration, Store store, MeterRegistry meters) {
     EngineOptions usual = EngineOptions.DEFAULTS;
     return new Engine(
         store,
         new EngineOptions(
             usual.lookback(),
             usual.subqueryStep(),
-            configuration.rules().querySamples(),
-            configuration.rules().queryTimeout(),
-            usual.cachedExpressions()));
+            configuration.query().maxSamples(),
+            usual.mostBytes(),
+            configuration.query().timeout(),
+            usual.cachedExpressions()),
+        meters);
+  }
+
+  @Produces
+  @Singleton
+  ActiveQueries activeQueries(
+      SkoposConfiguration configuration, InstantSource clock, MeterRegistry meters) {
+    return new ActiveQueries(configuration.query().maxConcurrency(), clock, meters);
   }
 }
