@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
 import io.quarkus.arc.All;
@@ -44,6 +45,7 @@ class Lifecycle {
   /** What brings things in. */
   record Sources(
       CheckRegistry checks,
+      ScrapeRegistry scrapes,
       ClusterSecrets secrets,
       ApiServerAddresses apiServers,
       EventWriter events) {}
@@ -103,8 +105,10 @@ class Lifecycle {
   /** What makes samples ends first, what keeps them last. */
   void stop(@Observes ShutdownEvent event) throws IOException {
     schedules.checks().close();
+    schedules.scrapes().close();
     schedules.rules().close();
     sources.checks().close();
+    sources.scrapes().close();
     schedules.deliveries().close();
     schedules.upkeep().close();
     sources.secrets().close();

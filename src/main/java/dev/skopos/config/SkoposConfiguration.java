@@ -41,6 +41,8 @@ public interface SkoposConfiguration {
 
   Probe probe();
 
+  Scrape scrape();
+
   Rules rules();
 
   Query query();
@@ -94,6 +96,14 @@ public interface SkoposConfiguration {
 
     /** Networks, with a port or without, that checks and channels must not reach. */
     Optional<List<String>> deny();
+  }
+
+  /** Collecting metrics. */
+  interface Scrape {
+
+    /** How many targets may be scraped at the same time. */
+    @WithDefault("100")
+    int concurrency();
   }
 
   /** Evaluation of rules. */

@@ -47,6 +47,7 @@ class PackagesTest {
           "wire",
           "exposition",
           "ingest",
+          "scrape",
           "alert",
           "template",
           "tsdb",
@@ -67,6 +68,7 @@ class PackagesTest {
               Map.entry("wire", List.of()),
               Map.entry("exposition", List.of("model", "wire")),
               Map.entry("ingest", List.of("model", "wire", "store", "exposition")),
+              Map.entry("scrape", List.of("model", "store", "schedule", "exposition", "net")),
               Map.entry("alert", List.of("model")),
               Map.entry("template", List.of("model")),
               Map.entry("tsdb", List.of("model", "store")),
@@ -75,7 +77,10 @@ class PackagesTest {
               Map.entry("rule", List.of("model", "schedule", "promql", "alert", "template")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),
               Map.entry("volume", List.of("model", "probe", "rule", "notify", "alert", "net")),
-              Map.entry("mapping", List.of("api", "model", "net", "probe", "rule", "notify")),
+              Map.entry(
+                  "mapping",
+                  List.of(
+                      "api", "model", "net", "exposition", "probe", "scrape", "rule", "notify")),
               Map.entry(
                   "kube",
                   List.of("api", "model", "schedule", "probe", "alert", "notify", "net", "access")),
@@ -89,6 +94,7 @@ class PackagesTest {
                       "model",
                       "net",
                       "probe",
+                      "scrape",
                       "rule",
                       "alert",
                       "notify",
@@ -153,7 +159,7 @@ class PackagesTest {
   @Test
   void aKindNeverUsesAnotherKind() {
     SlicesRuleDefinition.slices()
-        .matching("dev.skopos.operator.(healthcheck|alertrule|notificationchannel)..")
+        .matching("dev.skopos.operator.(healthcheck|alertrule|notificationchannel|metricsource)..")
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true)

@@ -7,6 +7,9 @@ import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheck;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckSpec;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckStatus;
+import dev.skopos.api.v1alpha1.metricsource.MetricSource;
+import dev.skopos.api.v1alpha1.metricsource.MetricSourceSpec;
+import dev.skopos.api.v1alpha1.metricsource.MetricSourceStatus;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannel;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelSpec;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelStatus;
@@ -42,7 +45,13 @@ record Kind(
               NotificationChannel.class,
               NotificationChannelSpec.class,
               NotificationChannelStatus.class,
-              "A NotificationChannel is one place that notifications are sent to."));
+              "A NotificationChannel is one place that notifications are sent to."),
+          new Kind(
+              MetricSource.class,
+              MetricSourceSpec.class,
+              MetricSourceStatus.class,
+              "A MetricSource collects the metrics of targets again and again and stores their"
+                  + " samples."));
 
   String name() {
     return resource.getSimpleName();
