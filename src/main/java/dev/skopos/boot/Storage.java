@@ -33,7 +33,7 @@ class Storage {
       case "remote" ->
           RemoteBackend.open(
               configuration.metrics().remote(),
-              configuration.rules().queryTimeout(),
+              configuration.query().timeout(),
               http,
               clock,
               meters);
