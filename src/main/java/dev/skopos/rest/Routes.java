@@ -58,6 +58,9 @@ public record Routes(String healthPath, String metricsPath) {
           "/api/v1/status/flags",
           "/api/v1/status/config");
 
+  /** Shows what others ask, which is a query in the end: the right on it stands beside theirs. */
+  private static final String ACTIVE_QUERIES = "/api/skopos/v1/queries";
+
   private static final Pattern LABEL_VALUES = Pattern.compile("/api/v1/label/[^/]+/values");
   private static final String LABELS = "/api/v1/labels";
 
@@ -83,6 +86,9 @@ public record Routes(String healthPath, String metricsPath) {
     if (QUERIES.contains(served)) {
       // A query is a read, whichever method carries it: Grafana sends long ones by POST.
       return new Needs(new OnPath("get", RIGHTS + served));
+    }
+    if (served.equals(ACTIVE_QUERIES)) {
+      return new Needs(new OnPath("get", RIGHTS + "/api/v1/queries"));
     }
     if (served.equals(WRITE)) {
       return new Needs(new OnPath("post", RIGHTS + served));

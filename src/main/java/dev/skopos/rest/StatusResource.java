@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.promql.ActiveQueries;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,10 +23,12 @@ public class StatusResource {
   private static final String PROMETHEUS = "3.15.0";
 
   private final RuntimeFacts facts;
+  private final ActiveQueries queries;
   private final InstantSource clock;
 
-  StatusResource(RuntimeFacts facts, InstantSource clock) {
+  StatusResource(RuntimeFacts facts, ActiveQueries queries, InstantSource clock) {
     this.facts = facts;
+    this.queries = queries;
     this.clock = clock;
   }
 
@@ -69,6 +72,8 @@ public class StatusResource {
         Map.of(
             "query.lookback-delta", text(facts.lookback()),
             "query.timeout", text(facts.queryTimeout()),
+            "query.max-concurrency", Integer.toString(queries.concurrent()),
+            "query.max-samples", Long.toString(facts.querySamples()),
             "storage.tsdb.retention.time", text(facts.retention())));
   }
 

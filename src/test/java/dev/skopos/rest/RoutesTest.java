@@ -50,6 +50,12 @@ class RoutesTest {
   }
 
   @Test
+  void whatOthersAskNeedsARightBesideThoseOnQueries() {
+    assertThat(usual.route("/api/skopos/v1/queries"))
+        .isEqualTo(new Needs(new OnPath("get", "/skopos/api/v1/queries")));
+  }
+
+  @Test
   void metricsAreServedUnderTheirConfiguredPathToo() {
     assertThat(moved.served("/prometheus")).isEqualTo("/metrics");
     assertThat(moved.served("/q/metrics")).isEqualTo("/metrics");
