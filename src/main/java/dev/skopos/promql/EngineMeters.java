@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What an engine tells of its work: {@code skopos_query_duration_seconds} by slice, with the slices
@@ -64,6 +65,6 @@ final class EngineMeters {
   }
 
   void failed(QueryException failure) {
-    failures.get(failure.kind()).increment();
+    Objects.requireNonNull(failures.get(failure.kind())).increment();
   }
 }

@@ -168,9 +168,9 @@ public class QueryResource {
     }
     if (!STATISTICS.contains(statistics)) {
       warnings.add(
-          "value \"%s\" for parameter \"stats\" is deprecated and will be rejected in the"
-              + " next major"
-              + " release, use \"true\" or \"all\"".formatted(statistics));
+          ("value \"%s\" for parameter \"stats\" is deprecated and will be rejected in the"
+                  + " next major release, use \"true\" or \"all\"")
+              .formatted(statistics));
     }
     PrometheusJson.QueryData data =
         new PrometheusJson.QueryData(

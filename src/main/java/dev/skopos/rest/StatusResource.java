@@ -33,8 +33,7 @@ public class StatusResource {
   private final InstantSource clock;
   private final Store store;
 
-  StatusResource(
-      RuntimeFacts facts, ActiveQueries queries, InstantSource clock, Store store) {
+  StatusResource(RuntimeFacts facts, ActiveQueries queries, InstantSource clock, Store store) {
     this.facts = facts;
     this.queries = queries;
     this.clock = clock;

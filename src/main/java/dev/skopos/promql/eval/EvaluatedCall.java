@@ -126,6 +126,7 @@ final class EvaluatedCall implements Invocation {
     evaluator.query().budget().reserve(values);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a subquery may have equal steps
   @Override
   public void looked(int step, Window window) {
     Query query = evaluator.query();

@@ -24,7 +24,7 @@ public final class SampleCount {
 
   /** How many numbers are as large as the histogram. */
   static long size(Histogram histogram) {
-    return HISTOGRAM_SIZE + (histogram.positive().size() + histogram.negative().size()) / 2;
+    return HISTOGRAM_SIZE + ((long) histogram.positive().size() + histogram.negative().size()) / 2;
   }
 
   void add(int step, long samplesLooked, long samplesRead) {

@@ -98,6 +98,7 @@ final class Selectors {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a subquery may have equal steps
   private void count(Column column) {
     if (steps == query.steps()) {
       query.samples().add(column);
