@@ -75,6 +75,7 @@ class Lifecycle {
     every(EACH_SECOND, sources.events()::flush);
     schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
     every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
+    every(EACH_HALF_MINUTE, () -> sources.secrets().wantOnly(kinds.secrets()));
     every(EACH_FIVE_MINUTES, () -> keepers.store().truncate(schedules.upkeep().clock().instant()));
     every(configuration.store().snapshotInterval(), this::snapshot);
   }

@@ -7,6 +7,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.AlertRuleMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.ResourceId;
+import dev.skopos.net.SecretReference;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.notify.Notifier;
 import dev.skopos.notify.RoutingSnapshot;
@@ -74,6 +75,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
         new AcceptedPlan<>(
             new PlannedKind<>(
                 AlertRule.class,
+                _ -> List.of(),
                 rule -> rules.apply(mapper.toRule(rule)),
                 rules::remove,
                 rules::retainOnly),
@@ -147,6 +149,11 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
   @Override
   public void restore() {
     plan.restore();
+  }
+
+  @Override
+  public Set<SecretReference> secrets() {
+    return plan.secrets();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.HealthCheckMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.ResourceId;
+import dev.skopos.net.SecretReference;
 import dev.skopos.operator.plan.AcceptedPlan;
 import dev.skopos.operator.plan.FeedbackEvents;
 import dev.skopos.operator.plan.Planned;
@@ -75,6 +76,7 @@ public class HealthCheckReconciler implements Reconciler<HealthCheck>, Planned {
         new AcceptedPlan<>(
             new PlannedKind<>(
                 HealthCheck.class,
+                mapper::secrets,
                 check -> checks.apply(mapper.toCheck(check)),
                 checks::remove,
                 checks::retainOnly),
@@ -104,7 +106,7 @@ public class HealthCheckReconciler implements Reconciler<HealthCheck>, Planned {
         new Standing(
             verdict.applied(),
             verdict.acceptedGeneration(),
-            secrets.problems(mapper.secrets(check)),
+            secrets.problems(plan.secrets(id)),
             Optional.empty(),
             runNow.handle(check, present == null ? Map.of() : present.handledTriggers()));
     HealthCheckStatus next = report.status(check, standing, checks.snapshot(id));
@@ -141,6 +143,11 @@ public class HealthCheckReconciler implements Reconciler<HealthCheck>, Planned {
   @Override
   public void restore() {
     plan.restore();
+  }
+
+  @Override
+  public Set<SecretReference> secrets() {
+    return plan.secrets();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.NotificationChannelMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.ResourceId;
+import dev.skopos.net.SecretReference;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.operator.plan.AcceptedPlan;
 import dev.skopos.operator.plan.FeedbackEvents;
@@ -75,6 +76,7 @@ public class NotificationChannelReconciler implements Reconciler<NotificationCha
         new AcceptedPlan<>(
             new PlannedKind<>(
                 NotificationChannel.class,
+                mapper::secrets,
                 channel -> channels.apply(mapper.toChannel(channel)),
                 channels::remove,
                 channels::retainOnly),
@@ -105,7 +107,7 @@ public class NotificationChannelReconciler implements Reconciler<NotificationCha
         new Standing(
             verdict.applied(),
             verdict.acceptedGeneration(),
-            secrets.problems(mapper.secrets(channel)),
+            secrets.problems(plan.secrets(id)),
             Optional.empty(),
             testSend.handle(channel, present == null ? Map.of() : present.handledTriggers()));
     NotificationChannelStatus next = report.status(channel, standing, channels.snapshot(id));
@@ -142,6 +144,11 @@ public class NotificationChannelReconciler implements Reconciler<NotificationCha
   @Override
   public void restore() {
     plan.restore();
+  }
+
+  @Override
+  public Set<SecretReference> secrets() {
+    return plan.secrets();
   }
 
   @Override
