@@ -5,8 +5,10 @@ import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.EventWriter;
+import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
@@ -42,6 +44,12 @@ class ClusterAdapters {
       ApiServerAddresses apiServers,
       EventWriter events) {
     return new Lifecycle.Sources(checks, secrets, apiServers, events);
+  }
+
+  @Produces
+  @Singleton
+  Groundwork groundwork(AcceptedSpecs specs, EventWriter events, Schedules schedules) {
+    return new Groundwork(specs, events, schedules.upkeep());
   }
 
   @Produces

@@ -5,8 +5,8 @@ import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.EventWriter;
-import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKinds;
+import dev.skopos.operator.plan.Planner;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
@@ -54,13 +54,13 @@ class Lifecycle {
   Lifecycle(
       SkoposConfiguration configuration,
       Schedules schedules,
-      @All List<Planned> kinds,
+      @All List<Planner> planners,
       Sources sources,
       Keepers keepers,
       Progress progress) {
     this.configuration = configuration;
     this.schedules = schedules;
-    this.kinds = new PlannedKinds(kinds);
+    this.kinds = new PlannedKinds(planners.stream().map(Planner::planned).toList());
     this.sources = sources;
     this.keepers = keepers;
     this.progress = progress;

@@ -9,6 +9,7 @@ import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
 import dev.skopos.net.SecretReference;
 import dev.skopos.rule.RuleDefinition;
+import dev.skopos.volume.AcceptedSpec;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -110,6 +111,22 @@ class AcceptedPlanTest {
     assertThat(plan.secrets()).containsExactly(secretNamed("up == 1"));
     plan.retainOnly(Set::of);
     assertThat(plan.secrets()).isEmpty();
+  }
+
+  @Test
+  void anAcceptedSpecThatThisVersionCannotReadKeepsNoOtherFromBeingInForce() {
+    started().apply(rule("a", 2, "up == 0"));
+    String newer =
+        """
+        {"apiVersion": "skopos.dev/v1alpha1", "kind": "AlertRule",
+         "metadata": {"namespace": "shop", "name": "newer"}, "spec": {"expr": {"promql": "up"}}}
+        """;
+    new AcceptedSpecs(folder, new SimpleMeterRegistry())
+        .keep(new AcceptedSpec(new ResourceId("AlertRule", "shop", "newer"), "b", 1, newer));
+
+    started();
+
+    assertThat(inForce.keySet()).containsExactly(ID);
   }
 
   @Test
