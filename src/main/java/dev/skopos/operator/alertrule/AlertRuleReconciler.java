@@ -20,8 +20,8 @@ import dev.skopos.operator.plan.Verdict;
 import dev.skopos.operator.status.Announcer;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusWrites;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
-import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -53,6 +53,8 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
 
+  private static final String KIND = "AlertRule";
+
   private final AlertRuleMapper mapper = new AlertRuleMapper();
   private final RuleRegistry rules;
   private final ReferencedChannels channels;
@@ -78,7 +80,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
                 _ -> List.of(),
                 rule -> rules.apply(mapper.toRule(rule)),
                 rules::remove,
-                rules::retainOnly),
+                ids -> rules.retainOnly(KIND, ids)),
             specs);
     this.report = new AlertRuleReport(clock);
     this.announcer = new Announcer<>(events::write, clock);
@@ -100,7 +102,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
     ResourceId id = ResourceIds.of(rule);
     AlertRuleStatus present = rule.getStatus();
     Verdict verdict = plan.apply(rule);
-    Optional<RuleSnapshot> snapshot = rules.snapshot(id);
+    Optional<GroupSnapshot> snapshot = rules.snapshot(id);
     List<ResourceId> named = snapshot.map(AlertRuleReconciler::channels).orElse(List.of());
     RoutingSnapshot routing = channels.routing(id, named);
     Standing standing =
@@ -122,7 +124,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
   }
 
   /** Of the generation in force, which may be older than the resource. */
-  private static List<ResourceId> channels(RuleSnapshot rule) {
+  private static List<ResourceId> channels(GroupSnapshot rule) {
     return rule.definition().channels();
   }
 
