@@ -64,8 +64,10 @@ image: jdk $(APP) ## Build the image without an engine: target/image.tar, or PUS
 	  $(BASE_IMAGE) $(IMAGE) $(if $(PUSH),,target/image.tar)
 
 .PHONY: bench
-bench: jdk controlplane $(DEV) ## Measure start, memory and scheduling lag; writes docs/benchmarks.md
-	@"$$JAVA_HOME/bin/java" -cp $(dir $(DEV)) dev.skopos.bench.OperatorBench
+bench: jdk controlplane $(DEV) ## Compare with Prometheus and write docs/benchmarks.md (WORKLOAD=W4: one row, printed; BENCH_SCALE=0.1: shorter)
+	@prometheus=$$(hack/prometheus/get) && taskset -c 1 "$$JAVA_HOME/bin/java" -Xmx2g --sun-misc-unsafe-memory-access=allow \
+	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*' \
+	  dev.skopos.bench.Bench "$$prometheus/prometheus" $(WORKLOAD)
 
 .PHONY: clean
 clean: ## Delete what was built (not the data of make run, which is in ~/.skopos)

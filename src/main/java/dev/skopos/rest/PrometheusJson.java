@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 
 /** Answers of the query API, byte for byte as Prometheus writes them. */
@@ -20,6 +18,7 @@ final class PrometheusJson {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MOST_ANNOTATIONS = 10;
+  private static final int FLUSHED_CHARACTERS = 4_000;
 
   private PrometheusJson() {}
 
@@ -91,19 +90,14 @@ final class PrometheusJson {
     json.writeStartObject();
     metric(json, series.labels());
     boolean anyHistogram = false;
-    boolean anyNumber = false;
-    for (int i = 0; i < series.length(); i++) {
+    boolean anyNumber = series.histograms() == null && series.length() > 0;
+    for (int i = 0; series.histograms() != null && i < series.length(); i++) {
       anyHistogram |= series.histogram(i) != null;
       anyNumber |= series.histogram(i) == null;
     }
     if (anyNumber) {
-      json.writeArrayFieldStart("values");
-      for (int i = 0; i < series.length(); i++) {
-        if (series.histogram(i) == null) {
-          point(json, series.timestamps()[i], text(series.values()[i]));
-        }
-      }
-      json.writeEndArray();
+      json.writeFieldName("values");
+      numbers(json, series);
     }
     if (anyHistogram) {
       json.writeArrayFieldStart("histograms");
@@ -116,6 +110,28 @@ final class PrometheusJson {
       json.writeEndArray();
     }
     json.writeEndObject();
+  }
+
+  private static void numbers(JsonGenerator json, Series series) throws IOException {
+    NumberText text = new NumberText();
+    json.writeRawValue("[");
+    boolean first = true;
+    for (int i = 0; i < series.length(); i++) {
+      if (series.histogram(i) == null) {
+        pair(first ? text : text.append(','), series.timestamps()[i], series.values()[i]);
+        first = false;
+      }
+      if (text.length() > FLUSHED_CHARACTERS) {
+        json.writeRaw(text.characters(), 0, text.length());
+        text.clear();
+      }
+    }
+    json.writeRaw(text.append(']').characters(), 0, text.length());
+  }
+
+  private static void pair(NumberText text, long timestamp, double value) {
+    text.append('[').seconds(timestamp).append(',').append('"');
+    text.number(value).append('"').append(']');
   }
 
   private static void metric(JsonGenerator json, Labels labels) throws IOException {
@@ -135,49 +151,17 @@ final class PrometheusJson {
 
   /** Milliseconds as seconds, the fraction only where there is one. */
   static String seconds(long millis) {
-    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
+    return new NumberText().seconds(millis).toString();
   }
 
   /** The shortest text that reads back as the number; an exponent below 1e-6 and from 1e21 on. */
   static String text(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "+Inf" : "-Inf";
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0" : "0";
-    }
-    BigDecimal shortest = shortest(value);
-    double size = Math.abs(value);
-    return size >= 1e-6 && size < 1e21 ? shortest.toPlainString() : exponent(shortest);
-  }
-
-  /** Java writes at least two digits, also where one is enough to tell the number. */
-  private static BigDecimal shortest(double value) {
-    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    BigDecimal one = digits.round(new MathContext(1));
-    return digits.precision() == 2 && one.doubleValue() == value ? one : digits;
-  }
-
-  private static String exponent(BigDecimal value) {
-    String digits = value.unscaledValue().abs().toString();
-    int exponent = digits.length() - 1 - value.scale();
-    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-    String sign = value.signum() < 0 ? "-" : "";
-    return sign + mantissa + 'e' + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+    return new NumberText().number(value).toString();
   }
 
   /** As Go writes a number with an exponent, which has two digits at least: {@code 1e+00}. */
   static String scientific(double value) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      return text(value);
-    }
-    String written = value == 0 ? text(value) + "e+0" : exponent(shortest(value));
-    int sign = written.indexOf('e') + 1;
-    boolean oneDigit = written.length() - sign == 2;
-    return oneDigit ? written.substring(0, sign + 1) + '0' + written.substring(sign + 1) : written;
+    return new NumberText().scientific(value).toString();
   }
 
   static String error(String type, String message) {

@@ -19,8 +19,8 @@ import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusDesk;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
-import dev.skopos.rule.RuleSnapshot;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -47,6 +47,8 @@ import java.util.concurrent.TimeUnit;
         @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.SECONDS))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
+
+  private static final String KIND = "AlertRule";
 
   private final AlertRuleMapper mapper = new AlertRuleMapper();
   private final RuleRegistry rules;
@@ -77,7 +79,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
                 _ -> List.of(),
                 rule -> rules.apply(mapper.toRule(rule)),
                 rules::remove,
-                rules::retainOnly),
+                ids -> rules.retainOnly(KIND, ids)),
             groundwork,
             List.of(desk::retainOnly));
   }
@@ -96,7 +98,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
   public UpdateControl<AlertRule> reconcile(AlertRule rule, Context<AlertRule> context) {
     ResourceId id = ResourceIds.of(rule);
     Verdict verdict = kind.plan().apply(rule);
-    Optional<RuleSnapshot> snapshot = rules.snapshot(id);
+    Optional<GroupSnapshot> snapshot = rules.snapshot(id);
     List<ResourceId> named = snapshot.map(AlertRuleReconciler::channels).orElse(List.of());
     RoutingSnapshot routing = channels.routing(id, named);
     Standing standing =
@@ -110,7 +112,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
   }
 
   /** Of the generation in force, which may be older than the resource. */
-  private static List<ResourceId> channels(RuleSnapshot rule) {
+  private static List<ResourceId> channels(GroupSnapshot rule) {
     return rule.definition().channels();
   }
 

@@ -13,7 +13,10 @@ import dev.skopos.operator.status.Announcer.News;
 import dev.skopos.operator.status.Conditions;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusValues;
+import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleSnapshot;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -56,9 +59,9 @@ final class AlertRuleReport {
   AlertRuleStatus status(
       AlertRule resource,
       Standing standing,
-      Optional<RuleSnapshot> snapshot,
+      Optional<GroupSnapshot> snapshot,
       RoutingSnapshot routing) {
-    RuleSnapshot rule = snapshot.orElse(null);
+    GroupSnapshot rule = snapshot.orElse(null);
     return new AlertRuleStatus(
         resource.getMetadata().getGeneration(),
         standing.acceptedGeneration(),
@@ -76,7 +79,7 @@ final class AlertRuleReport {
   }
 
   private List<Condition> conditions(
-      AlertRule resource, Standing standing, Optional<RuleSnapshot> snapshot) {
+      AlertRule resource, Standing standing, Optional<GroupSnapshot> snapshot) {
     Conditions conditions =
         new Conditions(
             before(resource).map(AlertRuleStatus::conditions).orElse(List.of()),
@@ -96,7 +99,7 @@ final class AlertRuleReport {
     return Optional.ofNullable(resource.getStatus());
   }
 
-  private static void setFiring(Conditions conditions, RuleSnapshot rule) {
+  private static void setFiring(Conditions conditions, GroupSnapshot rule) {
     switch (rule.state()) {
       case FIRING ->
           conditions.set(FIRING, Status.TRUE, Reason.ALERTS_FIRING.word(), summary(rule));
@@ -116,10 +119,10 @@ final class AlertRuleReport {
     }
   }
 
-  private static String summary(RuleSnapshot rule) {
+  private static String summary(GroupSnapshot rule) {
     String counts =
         rule.firing() == 0
-            ? "%d pending, for %s".formatted(rule.pending(), Interval.of(rule.definition().hold()))
+            ? "%d pending, for %s".formatted(rule.pending(), Interval.of(hold(rule)))
             : "%d firing, %d pending".formatted(rule.firing(), rule.pending());
     StringBuilder text = new StringBuilder(counts);
     rule.instances().stream()
@@ -128,13 +131,20 @@ final class AlertRuleReport {
     return text.toString();
   }
 
+  private static Duration hold(GroupSnapshot rule) {
+    return switch (rule.definition().rules().getFirst()) {
+      case RuleDefinition.Alerting alert -> alert.hold();
+      case RuleDefinition.Recording _ -> Duration.ZERO;
+    };
+  }
+
   private static String describe(RuleSnapshot.Instance instance) {
     String subject =
         instance.summary().isEmpty() ? instance.labels().toString() : instance.summary();
     return "%s (value %s)".formatted(subject, number(instance.value()));
   }
 
-  private static void setEvaluating(Conditions conditions, RuleSnapshot rule) {
+  private static void setEvaluating(Conditions conditions, GroupSnapshot rule) {
     RuleSnapshot.Problem problem = rule.problem();
     if (rule.state() == RuleSnapshot.State.SUSPENDED) {
       conditions.set(EVALUATING, Status.FALSE, Reason.SUSPENDED.word(), "the rule is suspended");

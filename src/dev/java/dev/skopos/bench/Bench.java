@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.bench;
+
+import dev.skopos.devcluster.ControlPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares Skopos with Prometheus. Arguments: the path of the program prometheus, then the names of
+ * the workloads (none: all, and docs/benchmarks.md is written). The system property {@code
+ * bench.scale} shortens the time of measuring; {@code bench.only} runs one of the two programs.
+ */
+public final class Bench {
+
+  private Bench() {}
+
+  /** See {@link Bench}. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path prometheus = Path.of(arguments[0]);
+    List<String> wanted = List.of(arguments).subList(1, arguments.length);
+    QueryWorkload queries = new QueryWorkload();
+    List<Workload> all = List.of(new WriteWorkload(), queries, new ReplayWorkload());
+    List<Workload> workloads =
+        all.stream().filter(each -> wanted.isEmpty() || wanted.contains(each.name())).toList();
+    if (workloads.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no workload %s; there are %s"
+              .formatted(wanted, all.stream().map(Workload::name).toList()));
+    }
+    Durations durations =
+        Durations.FULL.scaled(Double.parseDouble(System.getProperty("bench.scale", "1")));
+    Report report = new Report();
+    for (Workload workload : workloads) {
+      report.add(
+          workload, skopos(workload, durations), prometheus(workload, prometheus, durations));
+    }
+    String text = report.text(workloads);
+    System.out.println(text);
+    System.out.println(queries.details());
+    if (wanted.isEmpty()) {
+      report.addSection(new OperatorFigures(durations).section());
+      text = report.text(workloads);
+      Files.writeString(Path.of("docs/benchmarks.md"), text);
+    }
+  }
+
+  private static boolean skipped(String program) {
+    return !System.getProperty("bench.only", program).equals(program);
+  }
+
+  private static Map<String, Double> prometheus(
+      Workload workload, Path program, Durations durations)
+      throws IOException, InterruptedException {
+    if (skipped("prometheus")) {
+      return Map.of();
+    }
+    Path folder = Files.createTempDirectory("skopos-bench-prometheus");
+    try (Contender contender = new PrometheusContender(program, folder)) {
+      return workload.run(contender, durations);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static Map<String, Double> skopos(Workload workload, Durations durations)
+      throws IOException, InterruptedException {
+    if (skipped("skopos")) {
+      return Map.of();
+    }
+    Path folder = Files.createTempDirectory("skopos-bench");
+    try (ControlPlane cluster = ControlPlane.start(ControlPlane.Options.temporary());
+        Contender contender = new SkoposContender(cluster, folder)) {
+      return workload.run(contender, durations);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+}

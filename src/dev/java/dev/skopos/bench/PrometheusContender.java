@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Prometheus, with its defaults but for what the workloads need. */
+final class PrometheusContender implements Contender {
+
+  private static final int PORT = 18_190;
+  private static final String CONFIGURATION =
+      "global: {scrape_interval: 5s, evaluation_interval: 15s}\n";
+
+  private final Path program;
+  private final Path folder;
+
+  PrometheusContender(Path program, Path folder) throws IOException {
+    this.program = program;
+    this.folder = Files.createDirectories(folder);
+  }
+
+  @Override
+  public String name() {
+    return "Prometheus";
+  }
+
+  @Override
+  public String url() {
+    return "http://127.0.0.1:" + PORT;
+  }
+
+  @Override
+  public List<String> headers() {
+    return List.of();
+  }
+
+  @Override
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  @Override
+  public MeasuredProcess start() throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("prometheus.yml"), CONFIGURATION);
+    return MeasuredProcess.start(
+        List.of(
+            program.toString(),
+            "--config.file=" + file,
+            "--storage.tsdb.path=" + data(),
+            "--storage.tsdb.retention.time=30d",
+            "--web.listen-address=127.0.0.1:" + PORT,
+            "--web.enable-remote-write-receiver",
+            "--web.enable-admin-api",
+            "--enable-feature=promql-experimental-functions,promql-extended-range-selectors",
+            "--log.level=warn"),
+        Map.of(),
+        folder.resolve("log"),
+        URI.create(url() + "/-/ready"));
+  }
+
+  @Override
+  public void close() {}
+}
