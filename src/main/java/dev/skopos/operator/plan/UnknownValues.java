@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class UnknownValues extends DeserializationProblemHandler {
       String failure)
       throws IOException {
     Object left = passOver(context, type.getRawClass(), unexpected(token));
-    if (left != NOT_HANDLED) {
+    if (!Objects.equals(left, NOT_HANDLED)) {
       skip(parser);
     }
     return left;
