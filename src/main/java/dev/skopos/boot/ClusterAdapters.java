@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,10 +41,11 @@ class ClusterAdapters {
   @Singleton
   Lifecycle.Sources sources(
       CheckRegistry checks,
+      ScrapeRegistry scrapes,
       ClusterSecrets secrets,
       ApiServerAddresses apiServers,
       EventWriter events) {
-    return new Lifecycle.Sources(checks, secrets, apiServers, events);
+    return new Lifecycle.Sources(checks, scrapes, secrets, apiServers, events);
   }
 
   @Produces

@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.operator.plan.Planner;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
 import io.quarkus.arc.All;
@@ -44,12 +45,13 @@ class Lifecycle {
   /** What brings things in. */
   record Sources(
       CheckRegistry checks,
+      ScrapeRegistry scrapes,
       ClusterSecrets secrets,
       ApiServerAddresses apiServers,
       EventWriter events) {}
 
   /** What keeps things. */
-  record Keepers(Tsdb store, DeliveryLedgerFile deliveries) {}
+  record Keepers(Backend backend, DeliveryLedgerFile deliveries) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -76,8 +78,15 @@ class Lifecycle {
     schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
     every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
     every(EACH_HALF_MINUTE, () -> sources.secrets().wantOnly(kinds.secrets()));
-    every(EACH_FIVE_MINUTES, () -> keepers.store().truncate(schedules.upkeep().clock().instant()));
-    every(configuration.store().snapshotInterval(), this::snapshot);
+    switch (keepers.backend()) {
+      case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
+      case Backend.Remote _ -> {}
+    }
+  }
+
+  private void maintain(Tsdb tsdb) {
+    every(EACH_FIVE_MINUTES, () -> tsdb.truncate(schedules.upkeep().clock().instant()));
+    every(configuration.store().snapshotInterval(), () -> snapshot(tsdb));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -93,9 +102,9 @@ class Lifecycle {
     }
   }
 
-  private void snapshot() {
+  private static void snapshot(Tsdb tsdb) {
     try {
-      keepers.store().snapshot();
+      tsdb.snapshot();
     } catch (IOException e) {
       LOG.errorf("the store could not be saved to the volume: %s", e.getMessage());
     }
@@ -104,12 +113,14 @@ class Lifecycle {
   /** What makes samples ends first, what keeps them last. */
   void stop(@Observes ShutdownEvent event) throws IOException {
     schedules.checks().close();
+    schedules.scrapes().close();
     schedules.rules().close();
     sources.checks().close();
+    sources.scrapes().close();
     schedules.deliveries().close();
     schedules.upkeep().close();
     sources.secrets().close();
     keepers.deliveries().close();
-    keepers.store().close();
+    keepers.backend().close();
   }
 }

@@ -41,6 +41,8 @@ public interface SkoposConfiguration {
 
   Probe probe();
 
+  Scrape scrape();
+
   Rules rules();
 
   @WithName("notify")
@@ -59,8 +61,14 @@ public interface SkoposConfiguration {
     OptionalInt port();
   }
 
-  /** Where the metrics are, besides {@code /q/metrics} on the main port. */
+  /** Where samples are kept, and where the metrics are besides {@code /q/metrics}. */
   interface Metrics {
+
+    /** {@code embedded}: on the data volume; {@code remote}: in another store. */
+    @WithDefault("embedded")
+    String backend();
+
+    RemoteSettings remote();
 
     @WithDefault("/metrics")
     String path();
@@ -92,6 +100,14 @@ public interface SkoposConfiguration {
 
     /** Networks, with a port or without, that checks and channels must not reach. */
     Optional<List<String>> deny();
+  }
+
+  /** Collecting metrics. */
+  interface Scrape {
+
+    /** How many targets may be scraped at the same time. */
+    @WithDefault("100")
+    int concurrency();
   }
 
   /** Evaluation of rules. */

@@ -42,11 +42,10 @@ final class WriteBatch {
 
   private void refused(AppendException e) throws UnavailableException {
     String message = String.valueOf(e.getMessage());
-    switch (e.reason()) {
-      case CLOSED -> throw new UnavailableException(message);
-      case OUT_OF_ORDER, DUPLICATE, TOO_FAR_IN_FUTURE, INVALID_LABELS, SERIES_LIMIT ->
-          refuse(e.reason().label(), 1, message);
+    if (e.reason() == AppendException.Reason.CLOSED) {
+      throw new UnavailableException(message);
     }
+    refuse(e.reason().label(), 1, message);
   }
 
   /** Says that so many samples cannot be stored. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.operator.alertrule;
 
+import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.mapping.AlertRuleMapper;
@@ -17,6 +18,7 @@ import dev.skopos.operator.plan.PlannedKind;
 import dev.skopos.operator.plan.Planner;
 import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
+import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.rule.GroupSnapshot;
@@ -55,7 +57,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
   private final ReferencedChannels channels;
   private final KindInForce<AlertRule> kind;
   private final AlertRuleReport report;
-  private final StatusDesk<AlertRule, AlertRuleStatus, AlertRuleStatus.State> desk;
+  private final StatusDesk<AlertRule, AlertRuleStatus, RuleState> desk;
 
   AlertRuleReconciler(
       RuleRegistry rules, ChannelRegistry channels, Notifier notifier, Groundwork groundwork) {

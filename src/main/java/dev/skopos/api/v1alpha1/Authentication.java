@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.api.v1alpha1.healthcheck;
+package dev.skopos.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.skopos.api.v1alpha1.SecretFrom;
-import dev.skopos.api.v1alpha1.ValueFrom;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
