@@ -10,14 +10,14 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.operator.plan.FeedbackEvents;
 import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.KindInForce;
-import dev.skopos.operator.plan.Planner;
-import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKind;
+import dev.skopos.operator.plan.Planner;
 import dev.skopos.operator.plan.ReferencedSecrets;
 import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
 import dev.skopos.operator.status.Standing;
+import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.scrape.SourceSnapshot;
 import dev.skopos.scrape.run.ScrapeRegistry;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -54,10 +54,7 @@ public class MetricSourceReconciler implements Reconciler<MetricSource>, Planner
   private final MetricSourceReport report;
   private final StatusDesk<MetricSource, MetricSourceStatus, MetricSourceStatus.State> desk;
 
-  MetricSourceReconciler(
-      ScrapeRegistry sources,
-      ClusterSecrets secrets,
-      Groundwork groundwork) {
+  MetricSourceReconciler(ScrapeRegistry sources, ClusterSecrets secrets, Groundwork groundwork) {
     this.sources = sources;
     this.secrets = new ReferencedSecrets(secrets);
     this.report = new MetricSourceReport(groundwork.clock());

@@ -12,15 +12,15 @@ import dev.skopos.notify.RoutingSnapshot;
 import dev.skopos.operator.plan.FeedbackEvents;
 import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.KindInForce;
-import dev.skopos.operator.plan.Planner;
-import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKind;
+import dev.skopos.operator.plan.Planner;
 import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
 import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.rule.RuleConditions;
 import dev.skopos.operator.status.Standing;
+import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -60,10 +60,7 @@ public class RuleGroupReconciler implements Reconciler<RuleGroup>, Planner {
   private final StatusDesk<RuleGroup, RuleGroupStatus, RuleGroupStatus.State> desk;
 
   RuleGroupReconciler(
-      RuleRegistry rules,
-      ChannelRegistry channels,
-      Notifier notifier,
-      Groundwork groundwork) {
+      RuleRegistry rules, ChannelRegistry channels, Notifier notifier, Groundwork groundwork) {
     this.rules = rules;
     this.channels = new ReferencedChannels(notifier, channels);
     this.report = new RuleGroupReport(groundwork.clock());
