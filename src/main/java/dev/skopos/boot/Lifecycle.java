@@ -4,6 +4,7 @@ package dev.skopos.boot;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
+import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.operator.plan.Planner;
@@ -20,20 +21,17 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Starts and stops everything, in one order. */
 @ApplicationScoped
 class Lifecycle {
-
-  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   /** Before the operator SDK, which listens to the same event without a priority. */
   private static final int FIRST = 1;
 
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
-  private static final Duration EACH_FIVE_MINUTES = Duration.ofMinutes(5);
+  private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
   private final SkoposConfiguration configuration;
   private final Schedules schedules;
@@ -47,6 +45,7 @@ class Lifecycle {
       CheckRegistry checks,
       ScrapeRegistry scrapes,
       ClusterSecrets secrets,
+      ClusterTargets targets,
       ApiServerAddresses apiServers,
       EventWriter events) {}
 
@@ -70,6 +69,7 @@ class Lifecycle {
 
   void start(@Observes @Priority(FIRST) StartupEvent event) {
     sources.apiServers().resolve();
+    sources.scrapes().apply(OwnMetrics.source(configuration));
     kinds.restore();
     progress.restored();
     sources.secrets().start();
@@ -85,8 +85,8 @@ class Lifecycle {
   }
 
   private void maintain(Tsdb tsdb) {
-    every(EACH_FIVE_MINUTES, () -> tsdb.truncate(schedules.upkeep().clock().instant()));
-    every(configuration.store().snapshotInterval(), () -> snapshot(tsdb));
+    every(commitInterval(), tsdb::sync);
+    every(EACH_TEN_SECONDS, () -> tsdb.maintain(schedules.upkeep().clock().instant()));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -102,12 +102,10 @@ class Lifecycle {
     }
   }
 
-  private static void snapshot(Tsdb tsdb) {
-    try {
-      tsdb.snapshot();
-    } catch (IOException e) {
-      LOG.errorf("the store could not be saved to the volume: %s", e.getMessage());
-    }
+  /** Where every commit is durable by itself, a full disk must still be tried again. */
+  private Duration commitInterval() {
+    Duration wanted = configuration.store().commitInterval();
+    return wanted.isZero() ? EACH_SECOND : wanted;
   }
 
   /** What makes samples ends first, what keeps them last. */
@@ -120,6 +118,7 @@ class Lifecycle {
     schedules.deliveries().close();
     schedules.upkeep().close();
     sources.secrets().close();
+    sources.targets().close();
     keepers.deliveries().close();
     keepers.backend().close();
   }

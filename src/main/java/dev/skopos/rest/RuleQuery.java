@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.skopos.model.Matcher;
+import dev.skopos.promql.Engine;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleDefinition;
@@ -45,8 +46,8 @@ record RuleQuery(
       List<RuleView.Group> groups,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String groupNextToken) {}
 
-  static RuleQuery of(Parameters parameters, Selectors selectors) throws BadParameterException {
-    List<List<Matcher>> matchers = selectors.of(parameters);
+  static RuleQuery of(Parameters parameters, Engine engine) throws BadParameterException {
+    List<List<Matcher>> matchers = Selectors.of(parameters, "match[]", engine);
     String type = parameters.text("type").toLowerCase(Locale.ROOT);
     if (!List.of("", "alert", "record").contains(type)) {
       throw new BadParameterException("type", "not supported value \"" + type + "\"");

@@ -26,18 +26,18 @@ import java.util.stream.Stream;
 public class RulesResource {
 
   private final RuleRegistry rules;
-  private final Selectors selectors;
+  private final Engine engine;
 
   RulesResource(RuleRegistry rules, Engine engine) {
     this.rules = rules;
-    this.selectors = new Selectors(engine);
+    this.engine = engine;
   }
 
   @GET
   @Path("rules")
   public Response rules(@Context UriInfo uri) {
     try {
-      RuleQuery query = RuleQuery.of(Parameters.of(uri), selectors);
+      RuleQuery query = RuleQuery.of(Parameters.of(uri), engine);
       return ApiAnswer.success(query.page(rules.snapshots()));
     } catch (BadParameterException e) {
       return ApiAnswer.badData(e);

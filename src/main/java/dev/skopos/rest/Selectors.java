@@ -9,27 +9,31 @@ import dev.skopos.promql.parse.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the parameter {@code match[]}: selectors of series or rules. */
-record Selectors(Engine engine) {
+/** Reads selectors of series from parameters. */
+final class Selectors {
 
-  /** The matchers of each selector; empty when there is no selector. */
-  List<List<Matcher>> of(Parameters parameters) throws BadParameterException {
+  private Selectors() {}
+
+  /** One list of matchers for each value of the parameter. */
+  static List<List<Matcher>> of(Parameters parameters, String name, Engine engine)
+      throws BadParameterException {
     List<List<Matcher>> selectors = new ArrayList<>();
-    for (String selector : parameters.all("match[]")) {
-      selectors.add(matchers(selector));
+    for (String selector : parameters.all(name)) {
+      selectors.add(matchers(name, selector, engine));
     }
     return selectors;
   }
 
-  private List<Matcher> matchers(String selector) throws BadParameterException {
+  private static List<Matcher> matchers(String name, String selector, Engine engine)
+      throws BadParameterException {
     try {
       if (engine.parse(selector) instanceof VectorSelector vector
           && vector.modifiers().equals(Modifiers.NONE)) {
         return vector.matchers();
       }
     } catch (ParseException e) {
-      throw new BadParameterException("match[]", String.valueOf(e.getMessage()));
+      throw new BadParameterException(name, String.valueOf(e.getMessage()));
     }
-    throw new BadParameterException("match[]", "\"" + selector + "\" is no series selector");
+    throw new BadParameterException(name, "\"" + selector + "\" is no series selector");
   }
 }

@@ -30,11 +30,11 @@ public class SeriesResource {
 
   private static final Matcher ANY = Matcher.of(Matcher.Type.REGEX, Labels.METRIC_NAME, ".*");
 
-  private final Selectors selectors;
+  private final Engine engine;
   private final Store store;
 
   SeriesResource(Engine engine, Store store) {
-    this.selectors = new Selectors(engine);
+    this.engine = engine;
     this.store = store;
   }
 
@@ -111,9 +111,9 @@ public class SeriesResource {
     if (to < from) {
       throw new BadParameterException("end", "end timestamp must not be before start time");
     }
-    List<List<Matcher>> asked = selectors.of(parameters);
-    List<List<Matcher>> some = asked.isEmpty() ? List.of(List.of(ANY)) : asked;
-    return some.stream().flatMap(matchers -> store.series(from, to, matchers).stream()).distinct();
+    List<List<Matcher>> asked = Selectors.of(parameters, "match[]", engine);
+    return (asked.isEmpty() ? List.of(List.of(ANY)) : asked)
+        .stream().flatMap(matchers -> store.series(from, to, matchers).stream()).distinct();
   }
 
   private static Response answer(Answer answer) {

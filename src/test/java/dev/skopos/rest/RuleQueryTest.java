@@ -97,8 +97,7 @@ class RuleQueryTest {
       form.add(parts[0], parts[1]);
     }
     Parameters read = new Parameters(form, new MultivaluedHashMap<>());
-    return RuleQuery.of(
-        read, new Selectors(new Engine(new InMemoryStore(), EngineOptions.DEFAULTS)));
+    return RuleQuery.of(read, new Engine(new InMemoryStore(), EngineOptions.DEFAULTS));
   }
 
   /** Each rule as its file, which has the namespace and the group, and its name. */

@@ -20,6 +20,7 @@ import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.scrape.SourceSnapshot;
 import dev.skopos.scrape.run.ScrapeRegistry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -47,15 +48,20 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class MetricSourceReconciler implements Reconciler<MetricSource>, Planner {
 
-  private final MetricSourceMapper mapper = new MetricSourceMapper();
+  private final MetricSourceMapper mapper;
   private final ScrapeRegistry sources;
   private final ReferencedSecrets secrets;
   private final KindInForce<MetricSource> kind;
   private final MetricSourceReport report;
   private final StatusDesk<MetricSource, MetricSourceStatus, MetricSourceStatus.State> desk;
 
-  MetricSourceReconciler(ScrapeRegistry sources, ClusterSecrets secrets, Groundwork groundwork) {
+  MetricSourceReconciler(
+      ScrapeRegistry sources,
+      MetricSourceMapper mapper,
+      ClusterSecrets secrets,
+      Groundwork groundwork) {
     this.sources = sources;
+    this.mapper = mapper;
     this.secrets = new ReferencedSecrets(secrets);
     this.report = new MetricSourceReport(groundwork.clock());
     this.desk =
@@ -75,7 +81,7 @@ public class MetricSourceReconciler implements Reconciler<MetricSource>, Planner
                 mapper::secrets,
                 source -> sources.apply(mapper.toSource(source)),
                 sources::remove,
-                sources::retainOnly),
+                ids -> sources.retainOnly(HasMetadata.getKind(MetricSource.class), ids)),
             groundwork,
             List.of(desk::retainOnly));
   }
