@@ -37,7 +37,7 @@ heal: ## Heal the demo workload of make run
 	@curl -fsS -X POST '$(DEMO_URL)/mode?set=ok'
 
 .PHONY: test
-test: jdk controlplane browser ## Run all checks and tests, and count them
+test: jdk controlplane prometheus browser ## Run all checks and tests, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@status=0; $(MVN) verify $(if $(PROMQL_CASES),-Dpromql.cases=$(abspath $(PROMQL_CASES))) || status=$$?; hack/test-summary || status=1; exit $$status
 
@@ -76,6 +76,10 @@ clean: ## Delete what was built (not the data of make run, which is in ~/.skopos
 .PHONY: controlplane
 controlplane: ## Get etcd, kube-apiserver, kubectl and helm into ~/.cache/skopos
 	@hack/controlplane/get >/dev/null
+
+.PHONY: prometheus
+prometheus: ## Build Prometheus for the tests of a remote store into ~/.cache/skopos
+	@hack/prometheus/get >/dev/null
 
 .PHONY: browser
 browser:

@@ -53,7 +53,7 @@ class Lifecycle {
       EventWriter events) {}
 
   /** What keeps things. */
-  record Keepers(Tsdb store, DeliveryLedgerFile deliveries) {}
+  record Keepers(Backend backend, DeliveryLedgerFile deliveries) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -80,8 +80,15 @@ class Lifecycle {
     every(EACH_SECOND, sources.events()::flush);
     schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
     every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
-    every(EACH_FIVE_MINUTES, () -> keepers.store().truncate(schedules.upkeep().clock().instant()));
-    every(configuration.store().snapshotInterval(), this::snapshot);
+    switch (keepers.backend()) {
+      case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
+      case Backend.Remote _ -> {}
+    }
+  }
+
+  private void maintain(Tsdb tsdb) {
+    every(EACH_FIVE_MINUTES, () -> tsdb.truncate(schedules.upkeep().clock().instant()));
+    every(configuration.store().snapshotInterval(), () -> snapshot(tsdb));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -97,9 +104,9 @@ class Lifecycle {
     }
   }
 
-  private void snapshot() {
+  private static void snapshot(Tsdb tsdb) {
     try {
-      keepers.store().snapshot();
+      tsdb.snapshot();
     } catch (IOException e) {
       LOG.errorf("the store could not be saved to the volume: %s", e.getMessage());
     }
@@ -117,6 +124,6 @@ class Lifecycle {
     sources.secrets().close();
     sources.targets().close();
     keepers.deliveries().close();
-    keepers.store().close();
+    keepers.backend().close();
   }
 }

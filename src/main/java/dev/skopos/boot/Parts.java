@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.remote.RemoteStore;
 import dev.skopos.rest.Components;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbStats;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** How the operator's parts are, for the health endpoints and as {@code skopos_component_up}. */
@@ -15,17 +17,24 @@ import java.util.List;
 class Parts implements Components {
 
   private final Progress progress;
-  private final Tsdb store;
+  private final Backend backend;
 
-  Parts(Progress progress, Tsdb store, MeterRegistry meters) {
+  Parts(Progress progress, Backend backend, MeterRegistry meters) {
     this.progress = progress;
-    this.store = store;
+    this.backend = backend;
     for (Component part : components()) {
       Gauge.builder("skopos.component.up", () -> up(part.name()))
           .description("Whether a part of the operator works")
           .tag("component", part.name())
           .register(meters);
     }
+    switch (backend) {
+      case Backend.Embedded(Tsdb tsdb) -> measure(tsdb, meters);
+      case Backend.Remote _ -> {}
+    }
+  }
+
+  private static void measure(Tsdb store, MeterRegistry meters) {
     Gauge.builder("skopos.tsdb.series", store, tsdb -> tsdb.stats().series())
         .description("Series in the store")
         .register(meters);
@@ -56,7 +65,25 @@ class Parts implements Components {
   }
 
   private Component store() {
-    TsdbStats stats = store.stats();
+    return switch (backend) {
+      case Backend.Embedded(Tsdb tsdb) -> embedded(tsdb.stats());
+      case Backend.Remote(RemoteStore store, _) -> remote(store.status());
+    };
+  }
+
+  private static Component remote(RemoteStore.Status status) {
+    String waiting = status.pending() + " samples wait";
+    return status.failure() == null
+        ? new Component(
+            "store", true, "remote, " + waiting + status.readDelay().map(Parts::delay).orElse(""))
+        : new Component("store", false, waiting + ": " + status.failure());
+  }
+
+  private static String delay(Duration delay) {
+    return ", readable after %d ms".formatted(delay.toMillis());
+  }
+
+  private static Component embedded(TsdbStats stats) {
     String failure = stats.snapshotFailure();
     return failure == null
         ? new Component("store", true, stats.series() + " series")

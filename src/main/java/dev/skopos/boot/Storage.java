@@ -2,25 +2,54 @@
 package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.net.http.HttpClient;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
 import dev.skopos.store.Store;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 
-/** Makes the store and the engine that reads it. */
+/** Makes the store, here or elsewhere, and the engine that reads it. */
 @ApplicationScoped
 class Storage {
 
   @Produces
   @Singleton
-  Tsdb tsdb(SkoposConfiguration configuration, InstantSource clock) throws IOException {
+  Backend backend(
+      SkoposConfiguration configuration, InstantSource clock, HttpClient http, MeterRegistry meters)
+      throws IOException {
+    return switch (configuration.metrics().backend().toLowerCase(Locale.ROOT)) {
+      case "embedded" -> new Backend.Embedded(tsdb(configuration, clock));
+      case "remote" ->
+          RemoteBackend.open(
+              configuration.metrics().remote(),
+              configuration.rules().queryTimeout(),
+              http,
+              clock,
+              meters);
+      default ->
+          throw new IllegalArgumentException(
+              "skopos.metrics.backend is \"%s\"; expected embedded or remote"
+                  .formatted(configuration.metrics().backend()));
+    };
+  }
+
+  @Produces
+  @Singleton
+  Store store(Backend backend) {
+    return backend.store();
+  }
+
+  private static Tsdb tsdb(SkoposConfiguration configuration, InstantSource clock)
+      throws IOException {
     Path folder = configuration.dataDir().resolve("store");
     TsdbOptions usual = TsdbOptions.defaults(folder, clock);
     return Tsdb.open(

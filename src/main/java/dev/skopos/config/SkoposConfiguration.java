@@ -61,8 +61,14 @@ public interface SkoposConfiguration {
     OptionalInt port();
   }
 
-  /** Where the metrics are, besides {@code /q/metrics} on the main port. */
+  /** Where samples are kept, and where the metrics are besides {@code /q/metrics}. */
   interface Metrics {
+
+    /** {@code embedded}: on the data volume; {@code remote}: in another store. */
+    @WithDefault("embedded")
+    String backend();
+
+    RemoteSettings remote();
 
     @WithDefault("/metrics")
     String path();

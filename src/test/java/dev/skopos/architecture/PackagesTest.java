@@ -52,6 +52,7 @@ class PackagesTest {
           "template",
           "tsdb",
           "promql",
+          "remote",
           "probe",
           "rule",
           "notify");
@@ -73,6 +74,7 @@ class PackagesTest {
               Map.entry("template", List.of("model")),
               Map.entry("tsdb", List.of("model", "store")),
               Map.entry("promql", List.of("model", "store")),
+              Map.entry("remote", List.of("model", "wire", "store", "schedule", "net")),
               Map.entry("probe", List.of("model", "store", "schedule", "net", "alert")),
               Map.entry("rule", List.of("model", "schedule", "promql", "alert", "template")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),
