@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -85,26 +84,26 @@ final class Followed<T extends HasMetadata> implements AutoCloseable {
 
   /** Nothing as long as the first copy is not complete. */
   List<T> all() {
-    return read(() -> informer.getStore().list(), List.of());
+    return complete() ? informer.getStore().list() : List.of();
   }
 
+  /** Null for an object that does not exist, or is not known yet. */
   @Nullable T get(String namespace, String name) {
-    return read(() -> informer.getStore().getByKey(Cache.namespaceKeyFunc(namespace, name)), null);
+    return complete()
+        ? informer.getStore().getByKey(Cache.namespaceKeyFunc(namespace, name))
+        : null;
   }
 
-  private <V extends @Nullable Object> V read(Supplier<V> value, V otherwise) {
+  private boolean complete() {
     if (!started.getAndSet(true)) {
-      CompletableFuture<Void> _ =
-          informer
-              .start()
-              .toCompletableFuture()
-              .thenRun(
-                  () -> {
-                    LOG.infof("%s of the cluster are followed", kinds);
-                    version.incrementAndGet();
-                  });
+      CompletableFuture<Void> _ = informer.start().toCompletableFuture().thenRun(this::begun);
     }
-    return informer.hasSynced() ? value.get() : otherwise;
+    return informer.hasSynced();
+  }
+
+  private void begun() {
+    LOG.infof("%s of the cluster are followed", kinds);
+    version.incrementAndGet();
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.operator.alertrule;
+package dev.skopos.operator.rule;
 
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
@@ -13,27 +13,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The channels that alerts of rules go to: what is wrong with them, whom a change concerns. */
-final class ReferencedChannels {
+public final class ReferencedChannels {
 
   private final Notifier notifier;
   private final ChannelRegistry channels;
 
-  ReferencedChannels(Notifier notifier, ChannelRegistry channels) {
+  public ReferencedChannels(Notifier notifier, ChannelRegistry channels) {
     this.notifier = notifier;
     this.channels = channels;
   }
 
-  RoutingSnapshot routing(ResourceId rule, List<ResourceId> named) {
+  public RoutingSnapshot routing(ResourceId rule, List<ResourceId> named) {
     return notifier.routing(rule, named);
   }
 
   /** One for each channel that the rule names and cannot use. */
-  static List<Problem> problems(List<ResourceId> named, RoutingSnapshot routing) {
+  public static List<Problem> problems(List<ResourceId> named, RoutingSnapshot routing) {
     return named.isEmpty() ? List.of() : flaws(routing);
   }
 
   /** That nobody is told of the alerts of a rule that leaves it to the default channel. */
-  static Optional<Problem> caveat(List<ResourceId> named, RoutingSnapshot routing) {
+  public static Optional<Problem> caveat(List<ResourceId> named, RoutingSnapshot routing) {
     if (!named.isEmpty() || !routing.takers().isEmpty()) {
       return Optional.empty();
     }
@@ -68,12 +68,12 @@ final class ReferencedChannels {
   }
 
   /** Makes the reconciler look again when a channel appears, changes or goes. */
-  void follow(FeedbackEvents<?> events) {
+  public void follow(FeedbackEvents<?> events) {
     channels.onChange(channel -> events.dependencyChanged(channel.toString()));
   }
 
   /** The names that {@link FeedbackEvents#watch} is to know a resource's references by. */
-  List<String> names(List<ResourceId> named) {
+  public List<String> names(List<ResourceId> named) {
     return notifier.destinations(named).stream().map(ResourceId::toString).toList();
   }
 }
