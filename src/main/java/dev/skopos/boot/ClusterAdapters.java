@@ -3,10 +3,12 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
+import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.MetricSourceMapper;
+import dev.skopos.operator.monitor.MonitorSources;
 import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
@@ -53,14 +55,27 @@ class ClusterAdapters {
 
   @Produces
   @Singleton
-  Lifecycle.Sources sources(
-      CheckRegistry checks,
-      ScrapeRegistry scrapes,
+  ClusterMonitors monitors(KubernetesClient client) {
+    return new ClusterMonitors(client);
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Cluster cluster(
       ClusterSecrets secrets,
       ClusterTargets targets,
+      ClusterMonitors monitors,
       ApiServerAddresses apiServers,
       EventWriter events) {
-    return new Lifecycle.Sources(checks, scrapes, secrets, targets, apiServers, events);
+    return new Lifecycle.Cluster(secrets, targets, monitors, apiServers, events);
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Sources sources(
+      CheckRegistry checks, ScrapeRegistry scrapes, Lifecycle.Cluster cluster) {
+    MonitorSources monitors = new MonitorSources(cluster.monitors(), scrapes);
+    return new Lifecycle.Sources(checks, scrapes, monitors, cluster);
   }
 
   @Produces
