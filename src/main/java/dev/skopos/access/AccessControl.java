@@ -9,6 +9,7 @@ import dev.skopos.access.Decision.Unauthenticated;
 import dev.skopos.access.Decision.Undecided;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Decides who calls and what they may, by asking the cluster with the caller's token. Answers are
@@ -22,13 +23,16 @@ public final class AccessControl {
 
   private final ClusterAccess cluster;
   private final Anonymous anonymous;
-  private final AnswerCache<Caller> callers;
+
+  /** Names alone: a token is not kept here, only its hash. */
+  private final AnswerCache<Optional<String>> names;
+
   private final AnswerCache<Boolean> answers;
 
   public AccessControl(ClusterAccess cluster, Anonymous anonymous, InstantSource clock) {
     this.cluster = cluster;
     this.anonymous = anonymous;
-    this.callers = new AnswerCache<>(KEPT, MOST, clock);
+    this.names = new AnswerCache<>(KEPT, MOST, clock);
     this.answers = new AnswerCache<>(KEPT, MOST, clock);
   }
 
@@ -38,10 +42,10 @@ public final class AccessControl {
    * @throws ClusterUnavailableException when the cluster gives no answer
    */
   public Caller identify(String token) throws ClusterUnavailableException {
-    return callers.get(
-        AnswerCache.key(token, ""),
-        () ->
-            cluster.userOf(token).<Caller>map(user -> new User(user, token)).orElse(new Unknown()));
+    return names
+        .get(AnswerCache.key(token, ""), () -> cluster.userOf(token))
+        .<Caller>map(name -> new User(name, token))
+        .orElseGet(Unknown::new);
   }
 
   /** Whether the caller may. */

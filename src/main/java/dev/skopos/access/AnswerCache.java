@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Answers of the cluster, kept for a while; the oldest go first. The lock is not held while asking.
+ * Answers of the cluster, kept for a while and not longer; when there are too many, the oldest go
+ * first. The lock is not held while asking.
  */
 final class AnswerCache<T> {
 
@@ -43,17 +45,34 @@ final class AnswerCache<T> {
   T get(String key, Question<T> question) throws ClusterUnavailableException {
     Instant now = clock.instant();
     synchronized (answers) {
+      dropOutdated(now);
       Answer<T> answer = answers.get(key);
-      if (answer != null && now.isBefore(answer.until())) {
+      if (answer != null) {
         return answer.value();
       }
-      answers.remove(key);
     }
     T value = question.ask();
     synchronized (answers) {
+      answers.remove(key);
       answers.put(key, new Answer<>(value, now.plus(kept)));
     }
     return value;
+  }
+
+  /** How many answers are kept. */
+  int size() {
+    synchronized (answers) {
+      dropOutdated(clock.instant());
+      return answers.size();
+    }
+  }
+
+  /** They stand in the order of their ends, but for those that were asked for at the same time. */
+  private void dropOutdated(Instant now) {
+    Iterator<Answer<T>> oldest = answers.values().iterator();
+    while (oldest.hasNext() && !now.isBefore(oldest.next().until())) {
+      oldest.remove();
+    }
   }
 
   /** A key that does not give the token away. */

@@ -3,13 +3,17 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
+import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.MetricSourceMapper;
+import dev.skopos.operator.monitor.MonitorSources;
+import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.scrape.run.ScrapeRegistry;
+import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
@@ -51,14 +55,33 @@ class ClusterAdapters {
 
   @Produces
   @Singleton
-  Lifecycle.Sources sources(
-      CheckRegistry checks,
-      ScrapeRegistry scrapes,
+  ClusterMonitors monitors(KubernetesClient client) {
+    return new ClusterMonitors(client);
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Cluster cluster(
       ClusterSecrets secrets,
       ClusterTargets targets,
+      ClusterMonitors monitors,
       ApiServerAddresses apiServers,
       EventWriter events) {
-    return new Lifecycle.Sources(checks, scrapes, secrets, targets, apiServers, events);
+    return new Lifecycle.Cluster(secrets, targets, monitors, apiServers, events);
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Sources sources(
+      CheckRegistry checks, ScrapeRegistry scrapes, Lifecycle.Cluster cluster) {
+    MonitorSources monitors = new MonitorSources(cluster.monitors(), scrapes);
+    return new Lifecycle.Sources(checks, scrapes, monitors, cluster);
+  }
+
+  @Produces
+  @Singleton
+  Groundwork groundwork(AcceptedSpecs specs, EventWriter events, Schedules schedules) {
+    return new Groundwork(specs, events, schedules.upkeep());
   }
 
   @Produces

@@ -3,11 +3,13 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
+import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
-import dev.skopos.operator.plan.Planned;
+import dev.skopos.operator.monitor.MonitorSources;
 import dev.skopos.operator.plan.PlannedKinds;
+import dev.skopos.operator.plan.Planner;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.tsdb.Tsdb;
@@ -42,10 +44,13 @@ class Lifecycle {
 
   /** What brings things in. */
   record Sources(
-      CheckRegistry checks,
-      ScrapeRegistry scrapes,
+      CheckRegistry checks, ScrapeRegistry scrapes, MonitorSources monitors, Cluster cluster) {}
+
+  /** What follows the cluster and tells it something. */
+  record Cluster(
       ClusterSecrets secrets,
       ClusterTargets targets,
+      ClusterMonitors monitors,
       ApiServerAddresses apiServers,
       EventWriter events) {}
 
@@ -55,28 +60,34 @@ class Lifecycle {
   Lifecycle(
       SkoposConfiguration configuration,
       Schedules schedules,
-      @All List<Planned> kinds,
+      @All List<Planner> planners,
       Sources sources,
       Keepers keepers,
       Progress progress) {
     this.configuration = configuration;
     this.schedules = schedules;
-    this.kinds = new PlannedKinds(kinds);
+    this.kinds = new PlannedKinds(planners.stream().map(Planner::planned).toList());
     this.sources = sources;
     this.keepers = keepers;
     this.progress = progress;
   }
 
   void start(@Observes @Priority(FIRST) StartupEvent event) {
-    sources.apiServers().resolve();
+    sources.cluster().apiServers().resolve();
     sources.scrapes().apply(OwnMetrics.source(configuration));
     kinds.restore();
     progress.restored();
-    sources.secrets().start();
+    sources.cluster().secrets().start();
     every(EACH_SECOND, this::follow);
-    every(EACH_SECOND, sources.events()::flush);
-    schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
-    every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
+    if (configuration.scrape().monitors()) {
+      every(EACH_SECOND, sources.monitors()::follow);
+    }
+    every(EACH_SECOND, sources.cluster().events()::flush);
+    schedules
+        .upkeep()
+        .at(schedules.upkeep().clock().instant(), sources.cluster().apiServers()::refresh);
+    every(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
+    every(EACH_HALF_MINUTE, () -> sources.cluster().secrets().wantOnly(kinds.secrets()));
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}
@@ -116,8 +127,9 @@ class Lifecycle {
     sources.scrapes().close();
     schedules.deliveries().close();
     schedules.upkeep().close();
-    sources.secrets().close();
-    sources.targets().close();
+    sources.cluster().secrets().close();
+    sources.cluster().targets().close();
+    sources.cluster().monitors().close();
     keepers.deliveries().close();
     keepers.backend().close();
   }

@@ -111,6 +111,10 @@ public interface SkoposConfiguration {
     @WithDefault("100")
     int concurrency();
 
+    /** Whether ServiceMonitors and PodMonitors of monitoring.coreos.com are followed. */
+    @WithDefault("true")
+    boolean monitors();
+
     /** How often the operator's own metrics go to its store. */
     @WithDefault("15s")
     Duration ownInterval();

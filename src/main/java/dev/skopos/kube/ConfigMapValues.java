@@ -2,6 +2,7 @@
 package dev.skopos.kube;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -24,9 +25,8 @@ record ConfigMapValues(KubernetesClient client) implements Watched.Values<Config
   }
 
   @Override
-  public void empty(ConfigMap map) {
-    map.setData(null);
-    map.setBinaryData(null);
+  public ConfigMap withoutValues(ConfigMap map) {
+    return new ConfigMapBuilder(map).withData(null).withBinaryData(null).build();
   }
 
   @Override

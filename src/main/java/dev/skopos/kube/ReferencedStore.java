@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps the values of those objects that somebody asked for, and of the others only that they
@@ -18,18 +18,18 @@ final class ReferencedStore<T extends HasMetadata> extends BasicItemStore<T> {
 
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-  private final Consumer<T> emptying;
+  private final UnaryOperator<T> withoutValues;
   private final Set<String> wanted = new HashSet<>();
   private final Set<String> emptied = new HashSet<>();
 
   /**
    * An empty store.
    *
-   * @param emptying takes the values out of an object
+   * @param withoutValues a copy of an object that has no values
    */
-  ReferencedStore(Consumer<T> emptying) {
+  ReferencedStore(UnaryOperator<T> withoutValues) {
     super(Cache::metaNamespaceKeyFunc);
-    this.emptying = emptying;
+    this.withoutValues = withoutValues;
   }
 
   @Override
@@ -40,11 +40,10 @@ final class ReferencedStore<T extends HasMetadata> extends BasicItemStore<T> {
     }
     if (wanted.contains(key)) {
       emptied.remove(key);
-    } else {
-      emptying.accept(object);
-      emptied.add(key);
+      return super.put(key, object);
     }
-    return super.put(key, object);
+    emptied.add(key);
+    return super.put(key, withoutValues.apply(object));
   }
 
   @Override
@@ -56,6 +55,20 @@ final class ReferencedStore<T extends HasMetadata> extends BasicItemStore<T> {
   /** From now on values are kept when the object comes. */
   synchronized void want(String key) {
     wanted.add(key);
+  }
+
+  /**
+   * Lets go of the values of all other objects. Whoever holds one of them already keeps it: the
+   * store takes another in its place.
+   */
+  synchronized void wantOnly(Set<String> keys) {
+    wanted.retainAll(keys);
+    for (String key : keySet().toList()) {
+      T present = get(key);
+      if (present != null && !wanted.contains(key) && emptied.add(key)) {
+        super.put(key, withoutValues.apply(present));
+      }
+    }
   }
 
   /** Whether the object exists and its values were not kept when it came. */

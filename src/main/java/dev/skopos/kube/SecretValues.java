@@ -2,6 +2,7 @@
 package dev.skopos.kube;
 
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Base64;
 import java.util.Map;
@@ -18,8 +19,8 @@ record SecretValues(KubernetesClient client) implements Watched.Values<Secret> {
   }
 
   @Override
-  public void empty(Secret secret) {
-    secret.setData(null);
+  public Secret withoutValues(Secret secret) {
+    return new SecretBuilder(secret).withData(null).build();
   }
 
   @Override

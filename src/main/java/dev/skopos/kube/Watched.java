@@ -2,15 +2,21 @@
 package dev.skopos.kube;
 
 import dev.skopos.net.SecretReference;
+import dev.skopos.net.UnreadableSecretException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +32,21 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
     byte @Nullable [] read(T object, String key);
 
-    /** Takes all values out of the object. */
-    void empty(T object);
+    /** A copy that has no values. */
+    T withoutValues(T object);
 
     /** The object as the API server has it; null: it does not exist. */
     @Nullable T fetch(String namespace, String name);
+  }
+
+  /** How long a fetch that failed stands for those that would follow at once. */
+  private static final Duration FAILURE_KEPT = Duration.ofSeconds(2);
+
+  private record Failed(ReadFailure failure, long nanoTime) {
+
+    private boolean isFresh() {
+      return System.nanoTime() - nanoTime < FAILURE_KEPT.toNanos();
+    }
   }
 
   private final SecretReference.Kind kind;
@@ -38,6 +54,8 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   private final SharedIndexInformer<T> informer;
   private final Values<T> values;
   private final ReferencedStore<T> store;
+  private final Map<String, Failed> failedFetches = new ConcurrentHashMap<>();
+  private volatile @Nullable ReadFailure failedWatch;
 
   Watched(
       SecretReference.Kind kind,
@@ -49,10 +67,11 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     this.scope = scope;
     this.informer = informer;
     this.values = values;
-    this.store = new ReferencedStore<>(values::empty);
+    this.store = new ReferencedStore<>(values::withoutValues);
     informer.itemStore(store);
     informer.exceptionHandler(
         (started, cause) -> {
+          failedWatch = ReadFailure.of(cause);
           LOG.warnf("Cannot watch %ss, will try again: %s", kind.title(), cause.getMessage());
           return true;
         });
@@ -71,29 +90,66 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     return kind == object.kind() && (scope.equals(EVERYWHERE) || scope.equals(object.namespace()));
   }
 
-  /** Keeps the values of the object from now on. */
-  void want(ConfigObject object) {
-    store.want(position(object));
+  /** Keeps the values of these objects alone; while none could be fetched anew, of all. */
+  void wantOnly(Set<ConfigObject> objects) {
+    if (!informer.isWatching()) {
+      return;
+    }
+    Set<String> positions =
+        objects.stream()
+            .filter(this::covers)
+            .map(Watched::position)
+            .collect(Collectors.toUnmodifiableSet());
+    store.wantOnly(positions);
+    failedFetches.keySet().retainAll(positions);
   }
 
   /** The first time that anybody wants the object, its values are fetched. */
-  Optional<byte[]> read(ConfigObject object, String key) {
-    String position = position(object);
+  Optional<byte[]> read(SecretReference reference) throws UnreadableSecretException {
+    String position = position(ConfigObject.of(reference));
     store.want(position);
-    T found = store.isEmptied(position) ? fetched(object) : store.get(position);
-    return Optional.ofNullable(found).map(present -> values.read(present, key));
+    T found;
+    if (store.isEmptied(position)) {
+      found = fetched(position, reference);
+    } else {
+      found = store.get(position);
+      if (found == null) {
+        demandCertainty(reference);
+      }
+    }
+    return Optional.ofNullable(found).map(present -> values.read(present, reference.key()));
   }
 
-  private @Nullable T fetched(ConfigObject object) {
+  private @Nullable T fetched(String position, SecretReference reference)
+      throws UnreadableSecretException {
+    Failed before = failedFetches.get(position);
+    if (before != null && before.isFresh()) {
+      throw before.failure().about(reference);
+    }
     try {
-      T copy = values.fetch(object.namespace(), object.name());
+      T copy = values.fetch(reference.namespace(), reference.name());
       if (copy != null) {
-        store.fill(position(object), copy);
+        store.fill(position, copy);
       }
+      failedFetches.remove(position);
       return copy;
     } catch (KubernetesClientException e) {
-      LOG.warnf("Cannot read %s, will try again: %s", object, e.getMessage());
-      return null;
+      ReadFailure failure = ReadFailure.of(e);
+      failedFetches.put(position, new Failed(failure, System.nanoTime()));
+      throw failure.about(reference);
+    }
+  }
+
+  /** What the copy lacks does not exist, provided that the copy is complete and followed. */
+  private void demandCertainty(SecretReference reference) throws UnreadableSecretException {
+    ReadFailure failure = failedWatch;
+    if (informer.isWatching()) {
+      failedWatch = null;
+    } else if (failure != null) {
+      throw failure.about(reference);
+    }
+    if (!synced()) {
+      throw ReadFailure.NOT_READ_YET.about(reference);
     }
   }
 

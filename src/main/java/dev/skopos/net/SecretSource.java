@@ -14,14 +14,18 @@ public interface SecretSource {
   /**
    * The value, a copy of the caller's own; empty when the Secret or ConfigMap, or the key in it,
    * does not exist.
+   *
+   * @throws UnreadableSecretException when that cannot be told
    */
-  Optional<byte[]> read(SecretReference reference);
+  Optional<byte[]> read(SecretReference reference) throws UnreadableSecretException;
 
   /**
    * The value as UTF-8 text without trailing line breaks, which files made with an editor or {@code
    * echo} have.
+   *
+   * @throws UnreadableSecretException when the value cannot be read, nor told to be missing
    */
-  default Optional<String> readText(SecretReference reference) {
+  default Optional<String> readText(SecretReference reference) throws UnreadableSecretException {
     return read(reference).map(bytes -> stripLineBreaks(new String(bytes, StandardCharsets.UTF_8)));
   }
 

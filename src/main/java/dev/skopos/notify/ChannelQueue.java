@@ -25,7 +25,7 @@ final class ChannelQueue {
 
   private static final Logger LOG = Logger.getLogger(ChannelQueue.class);
 
-  /** A missing Secret is looked for in memory, which costs nothing, so waits need not grow. */
+  /** A Secret is looked for in memory, which costs nothing, so waits need not grow. */
   private static final Duration REFERENCE_WAIT = Duration.ofSeconds(1);
 
   /** What it works with; replaced when the definition changes. */
@@ -199,7 +199,7 @@ final class ChannelQueue {
     Instant first = delivery.attempts().first() == null ? now : delivery.attempts().first();
     int count = delivery.attempts().failed() + 1;
     Duration wait =
-        failed.kind() == SendResult.Kind.MISSING_REFERENCE
+        failed.kind() == SendResult.Kind.UNUSABLE_REFERENCE
             ? REFERENCE_WAIT
             : backoff.after(count, failed.retryAfter());
     Instant again = now.plus(wait);

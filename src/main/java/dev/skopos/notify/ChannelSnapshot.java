@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How deliveries to a channel go.
  *
- * @param missing what the settings refer to and does not exist, each as a sentence; while there is
+ * @param missing what the settings refer to and cannot be used, each as a sentence; while there is
  *     any, the channel is not ready
  * @param lastFailure the newest attempt that failed
  * @param lastTest the newest test send that was asked for

@@ -22,6 +22,10 @@ public enum Reason {
   REDIRECT_FAILED("RedirectFailed"),
   /** A Secret or ConfigMap, or a key in it, is missing or cannot be used. */
   SECRET_MISSING("SecretMissing"),
+  /** The operator may not read a Secret or ConfigMap. */
+  SECRET_FORBIDDEN("SecretForbidden"),
+  /** The cluster gives no answer about a Secret or ConfigMap. */
+  SECRET_UNAVAILABLE("SecretUnavailable"),
   /** The prober itself failed. */
   PROBER_FAILED("ProberFailed"),
   /** There was no run yet. */

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as the JSON of Prometheus' API has them; times are in seconds. */
@@ -58,10 +60,10 @@ sealed interface RuleView {
       String type)
       implements RuleView {}
 
-  /** An active alert; of its annotations, the summary. */
+  /** An active alert. */
   record AlertView(
       Map<String, String> labels,
-      Map<String, String> annotations,
+      SortedMap<String, String> annotations,
       String state,
       String activeAt,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String keepFiringSince,
@@ -126,12 +128,13 @@ sealed interface RuleView {
   }
 
   private static AlertView alert(RuleSnapshot.Instance alert) {
+    Instant keptSince = alert.keepFiringSince();
     return new AlertView(
         alert.labels().toMap(),
-        alert.summary().isEmpty() ? Map.of() : Map.of("summary", alert.summary()),
+        new TreeMap<>(alert.annotations()),
         state(alert.state()),
         alert.activeAt().toString(),
-        alert.keepFiringSince() == null ? null : alert.keepFiringSince().toString(),
+        keptSince == null ? null : keptSince.toString(),
         PrometheusJson.scientific(alert.value()));
   }
 

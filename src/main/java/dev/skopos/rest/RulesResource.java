@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.promql.Engine;
 import dev.skopos.rule.GroupSnapshot;
-import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleRegistry;
-import dev.skopos.rule.RuleSnapshot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,9 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -29,28 +26,22 @@ import java.util.stream.Stream;
 public class RulesResource {
 
   private final RuleRegistry rules;
+  private final Engine engine;
 
-  RulesResource(RuleRegistry rules) {
+  RulesResource(RuleRegistry rules, Engine engine) {
     this.rules = rules;
+    this.engine = engine;
   }
 
   @GET
   @Path("rules")
   public Response rules(@Context UriInfo uri) {
-    Parameters parameters = Parameters.of(uri);
-    String type = parameters.text("type");
-    if (!List.of("", "alert", "record").contains(type)) {
-      return ApiAnswer.badData(
-          new BadParameterException("type", "not supported value \"" + type + "\""));
+    try {
+      RuleQuery query = RuleQuery.of(Parameters.of(uri), engine);
+      return ApiAnswer.success(query.page(rules.snapshots()));
+    } catch (BadParameterException e) {
+      return ApiAnswer.badData(e);
     }
-    boolean alerts = !parameters.text("exclude_alerts").equals("true");
-    Predicate<RuleSnapshot> wanted = rule -> isOf(type, rule) && isNamed(parameters, rule);
-    List<RuleView.Group> groups =
-        asked(parameters)
-            .map(group -> RuleView.group(group, only(group, wanted), alerts))
-            .filter(group -> !group.rules().isEmpty())
-            .toList();
-    return ApiAnswer.success(Map.of("groups", groups));
   }
 
   @GET
@@ -64,31 +55,5 @@ public class RulesResource {
                 .flatMap(group -> group.rules().stream())
                 .flatMap(rule -> RuleView.alerts(rule.instances()).stream())
                 .toList()));
-  }
-
-  private Stream<GroupSnapshot> asked(Parameters parameters) {
-    return rules.snapshots().stream()
-        .filter(group -> among(parameters, "rule_group[]", group.definition().id().name()))
-        .filter(group -> among(parameters, "file[]", RuleView.file(group.definition())));
-  }
-
-  private static List<RuleSnapshot> only(GroupSnapshot group, Predicate<RuleSnapshot> wanted) {
-    return group.rules().stream().filter(wanted).toList();
-  }
-
-  private static boolean isNamed(Parameters parameters, RuleSnapshot rule) {
-    return among(parameters, "rule_name[]", rule.definition().name());
-  }
-
-  private static boolean isOf(String type, RuleSnapshot rule) {
-    return switch (rule.definition()) {
-      case RuleDefinition.Alerting _ -> !type.equals("record");
-      case RuleDefinition.Recording _ -> !type.equals("alert");
-    };
-  }
-
-  private static boolean among(Parameters parameters, String name, String value) {
-    List<String> wanted = parameters.all(name);
-    return wanted.isEmpty() || wanted.contains(value);
   }
 }

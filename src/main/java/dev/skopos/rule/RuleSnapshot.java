@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ public record RuleSnapshot(
    * @param state {@link State#PENDING} or {@link State#FIRING}
    * @param keepFiringSince when its condition ceased to hold while it is kept firing; null: it
    *     holds
-   * @param summary the annotation {@code summary}; empty when there is none
+   * @param annotations with their templates filled in
    */
   public record Instance(
       Labels labels,
@@ -88,7 +89,17 @@ public record RuleSnapshot(
       Instant activeAt,
       @Nullable Instant keepFiringSince,
       double value,
-      String summary) {}
+      Map<String, String> annotations) {
+
+    public Instance {
+      annotations = Map.copyOf(annotations);
+    }
+
+    /** The annotation {@code summary}; empty when there is none. */
+    public String summary() {
+      return annotations.getOrDefault("summary", "");
+    }
+  }
 
   /**
    * One run of a rule, or of all rules of a group.

@@ -137,9 +137,13 @@ record Standing(
 
   private static Instance instance(TrackedAlert tracked, State state) {
     Alert alert = tracked.alert();
-    String summary = alert.annotations().getOrDefault("summary", "");
     return new Instance(
-        alert.labels(), state, alert.activeAt(), tracked.clearedAt(), alert.value(), summary);
+        alert.labels(),
+        state,
+        alert.activeAt(),
+        tracked.clearedAt(),
+        alert.value(),
+        alert.annotations());
   }
 
   /** This standing, with the time of the last change of state. */

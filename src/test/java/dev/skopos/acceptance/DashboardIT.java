@@ -124,6 +124,15 @@ class DashboardIT {
   }
 
   @Test
+  void aPageUsesNothingButItsOwnScriptsAndStyles() {
+    assertThat(operator.get("/ui/login", "").headers().firstValue("Content-Security-Policy"))
+        .get()
+        .asString()
+        .contains("default-src 'self'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
   void aLoginLinkOpensThePageWhichFollowsWhatHappens() {
     List<String> problems = new ArrayList<>();
     try (BrowserContext context = browser.newContext()) {

@@ -209,6 +209,62 @@ class MetricSourceIT {
     }
   }
 
+  /** As much of a definition of monitoring.coreos.com as the API server needs to take monitors. */
+  private static String definition(String kind, String plural) {
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata: {name: %s.monitoring.coreos.com}
+    spec:
+      group: monitoring.coreos.com
+      scope: Namespaced
+      names: {kind: %s, plural: %s}
+      versions:
+      - name: v1
+        served: true
+        storage: true
+        schema:
+          openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
+    """
+        .formatted(plural, kind, plural);
+  }
+
+  @Test
+  void monitorsOfThePrometheusOperatorAreFollowedOnceTheyAreDefined() throws IOException {
+    try (Demo demo = new Demo(0, InstantSource.system())) {
+      int port = URI.create(demo.url()).getPort();
+      cluster.apply(definition("PodMonitor", "podmonitors"));
+      cluster.kubectl(
+          "wait",
+          "--for=condition=Established",
+          "crd",
+          "podmonitors.monitoring.coreos.com",
+          "--timeout=30s");
+      cluster.apply(pod("monitored", port).replace("app: web", "app: monitored"));
+      say(
+          "monitored",
+          "{\"phase\":\"Running\",\"podIP\":\"127.0.0.1\",\"podIPs\":[{\"ip\":\"127.0.0.1\"}]}");
+      cluster.apply(
+          """
+          apiVersion: monitoring.coreos.com/v1
+          kind: PodMonitor
+          metadata: {name: shop, namespace: default}
+          spec:
+            selector: {matchLabels: {app: monitored}}
+            podMetricsEndpoints: [{portNumber: %d, interval: 1s}]
+          """
+              .formatted(port));
+      String series = "demo_queue_length{job=\"default/shop\",pod=\"monitored\"}";
+
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> samples.value(series).isPresent());
+      cluster.kubectl("delete", "podmonitor", "shop");
+      eventually().until(() -> samples.value(series).isEmpty());
+    }
+  }
+
   @Test
   void onlyTheOperatorsOwnNamespaceMayLookIntoOthers() {
     apply("curious", "{discover: [{kind: Pod, namespaces: [\"*\"]}]}");

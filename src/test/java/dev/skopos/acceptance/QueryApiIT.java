@@ -43,7 +43,7 @@ class QueryApiIT {
           interval: 1s
           severity: info
           labels: {team: a}
-          annotations: {summary: "it is {{ $value }}"}
+          annotations: {summary: "it is {{ $value }}", runbook_url: "https://wiki.test/always"}
         """);
     operator =
         Operator.start(
@@ -141,11 +141,18 @@ class QueryApiIT {
     assertThat(rule.path("labels").path("severity").asText()).isEqualTo("info");
     assertThat(data("/api/v1/rules?type=record").path("groups")).isEmpty();
     assertThat(data("/api/v1/rules?rule_name[]=Other").path("groups")).isEmpty();
+    assertThat(data("/api/v1/rules?match[]=" + encoded("{team=\"a\"}")).path("groups")).hasSize(1);
+    assertThat(data("/api/v1/rules?match[]=" + encoded("{team=\"b\"}")).path("groups")).isEmpty();
+    assertThat(data("/api/v1/rules?group_limit=1").path("groups")).hasSize(1);
+    assertRefused(operator.get("/api/v1/rules?group_limit=none", ""), "\"group_limit\"");
 
     JsonNode alert = data("/api/v1/alerts").path("alerts").get(0);
     assertThat(alert.path("state").asText()).isEqualTo("firing");
     assertThat(alert.path("value").asText()).isEqualTo("2e+00");
     assertThat(alert.path("annotations").path("summary").asText()).isEqualTo("it is 2");
+    assertThat(alert.path("annotations").path("runbook_url").asText())
+        .isEqualTo("https://wiki.test/always");
+    assertThat(alert.has("keepFiringSince")).isFalse();
     assertThat(alert.path("labels").path("alertname").asText()).isEqualTo("Always");
   }
 

@@ -35,7 +35,7 @@ class ClusterIT {
   }
 
   @Test
-  void secretsAreReadFromMemoryAndChangesAreTold() throws IOException {
+  void secretsAreReadFromMemoryAndChangesAreTold() throws Exception {
     String namespace = TestControlPlane.newNamespace("secrets");
     SecretReference reference = SecretReference.secret(namespace, "api", "key");
     List<ConfigObject> told = new CopyOnWriteArrayList<>();
@@ -44,18 +44,17 @@ class ClusterIT {
       secrets.onChange(told::add);
       secrets.start();
       await().until(secrets::synced);
-      assertThat(secrets.missing(List.of(reference))).containsExactly(reference);
+      assertThat(secrets.read(reference)).isEmpty();
 
       client.resource(secret(namespace, "s3cret\n")).create();
 
       await().until(() -> secrets.readText(reference).equals(Optional.of("s3cret")));
       await().until(() -> told.contains(ConfigObject.of(reference)));
-      assertThat(secrets.missing(List.of(reference))).isEmpty();
     }
   }
 
   @Test
-  void aSecretThatIsWantedOnlyAfterItWasSeenIsFetchedAndFollowedFromThenOn() throws IOException {
+  void aSecretThatIsWantedOnlyAfterItWasSeenIsFetchedAndFollowedFromThenOn() throws Exception {
     String namespace = TestControlPlane.newNamespace("wanted");
     SecretReference reference = SecretReference.secret(namespace, "api", "key");
     try (KubernetesClient client = client();
@@ -69,9 +68,26 @@ class ClusterIT {
       client.resource(secret(namespace, "two")).update();
       await().until(() -> secrets.readText(reference).equals(Optional.of("two")));
       client.resource(secret(namespace, "two")).delete();
-      await().until(() -> secrets.missing(List.of(reference)).equals(List.of(reference)));
+      await().until(() -> secrets.read(reference).isEmpty());
       client.resource(secret(namespace, "three")).create();
       await().until(() -> secrets.readText(reference).equals(Optional.of("three")));
+    }
+  }
+
+  @Test
+  void aSecretThatNothingRefersToAnyMoreIsFetchedAnewWhenSomethingDoesAgain() throws Exception {
+    String namespace = TestControlPlane.newNamespace("released");
+    SecretReference reference = SecretReference.secret(namespace, "api", "key");
+    try (KubernetesClient client = client();
+        ClusterSecrets secrets = new ClusterSecrets(client, Set.of(namespace))) {
+      client.resource(secret(namespace, "one")).create();
+      secrets.start();
+      await().until(secrets::synced);
+      assertThat(secrets.readText(reference)).contains("one");
+
+      secrets.wantOnly(Set.of());
+
+      assertThat(secrets.readText(reference)).contains("one");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReferencedStoreTest {
@@ -13,7 +14,7 @@ class ReferencedStoreTest {
   private static final String KEY = "shop/api";
 
   private final ReferencedStore<Secret> store =
-      new ReferencedStore<>(secret -> secret.setData(null));
+      new ReferencedStore<>(secret -> new SecretBuilder(secret).withData(null).build());
 
   private static Secret secret(String version, String value) {
     return new SecretBuilder()
@@ -52,6 +53,35 @@ class ReferencedStoreTest {
     store.want(KEY);
 
     store.fill(KEY, secret("1", "b25l"));
+
+    assertThat(store.get(KEY).getData()).containsEntry("key", "b25l");
+    assertThat(store.isEmptied(KEY)).isFalse();
+  }
+
+  @Test
+  void theValuesOfWhatIsNoLongerWantedAreLetGoAndFilledInWhenTheyAreWantedAgain() {
+    store.want(KEY);
+    store.put(KEY, secret("1", "b25l"));
+    Secret inUse = store.get(KEY);
+
+    store.wantOnly(Set.of("shop/other"));
+
+    assertThat(store.get(KEY).toString()).contains("api").doesNotContain("b25l");
+    assertThat(store.isEmptied(KEY)).isTrue();
+    assertThat(inUse.getData()).as("whoever reads it at the moment").containsEntry("key", "b25l");
+    store.put(KEY, secret("2", "dHdv"));
+    assertThat(store.get(KEY).toString()).doesNotContain("dHdv");
+    store.want(KEY);
+    store.fill(KEY, secret("2", "dHdv"));
+    assertThat(store.get(KEY).getData()).containsEntry("key", "dHdv");
+  }
+
+  @Test
+  void theValuesOfWhatIsStillWantedStay() {
+    store.want(KEY);
+    store.put(KEY, secret("1", "b25l"));
+
+    store.wantOnly(Set.of(KEY));
 
     assertThat(store.get(KEY).getData()).containsEntry("key", "b25l");
     assertThat(store.isEmptied(KEY)).isFalse();

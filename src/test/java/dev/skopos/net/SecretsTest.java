@@ -12,14 +12,14 @@ class SecretsTest {
   private static final SecretReference TOKEN = SecretReference.secret("shop", "api", "token");
 
   @Test
-  void givenATextWithLineBreaksAtItsEndThenTheyAreNotPartOfIt() {
+  void givenATextWithLineBreaksAtItsEndThenTheyAreNotPartOfIt() throws UnreadableSecretException {
     SecretSource source = _ -> Optional.of(" geheim \r\n\n".getBytes(StandardCharsets.UTF_8));
 
     assertThat(source.readText(TOKEN)).contains(" geheim ");
   }
 
   @Test
-  void givenAMissingKeyThenItIsEmptyAndTheReferenceSaysWhich() {
+  void givenAMissingKeyThenItIsEmptyAndTheReferenceSaysWhich() throws UnreadableSecretException {
     SecretSource source = _ -> Optional.empty();
 
     assertThat(source.readText(TOKEN)).isEmpty();
@@ -29,7 +29,7 @@ class SecretsTest {
   }
 
   @Test
-  void givenCredentialsThenTheHeaderIsMadeAsTheRfcsSay() {
+  void givenCredentialsThenTheHeaderIsMadeAsTheRfcsSay() throws UnreadableSecretException {
     assertThat(Authorization.basic("Aladdin", "open sesame"))
         .isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     assertThat(Authorization.bearer("mF_9.B5f")).isEqualTo("Bearer mF_9.B5f");

@@ -203,7 +203,7 @@ class DeliveryTest {
   void aMissingSecretIsTriedEachSecond() {
     scene.channels.missing.add("key \"url\" of Secret shop/hook does not exist");
     scene.channels.alwaysAnswer(
-        ONE, SendResult.Failed.of(SendResult.Kind.MISSING_REFERENCE, "does not exist"));
+        ONE, SendResult.Failed.of(SendResult.Kind.UNUSABLE_REFERENCE, "does not exist"));
     scene.alerts(firing("a"));
     scene.pass(Duration.ofMinutes(2));
     assertThat(scene.snapshot(ONE).missing()).hasSize(1);

@@ -46,7 +46,7 @@ final class EmailChannel implements Channel {
       TlsOptions tls = references.tls(settings.server().ca());
       converse(message, tls, credentials(), Deadline.after(timeout));
       return new SendResult.Delivered();
-    } catch (References.MissingException e) {
+    } catch (References.UnusableException e) {
       return e.asResult();
     } catch (TemplateException e) {
       return SendResult.Failed.of(SendResult.Kind.MESSAGE, String.valueOf(e.getMessage()));
@@ -69,7 +69,7 @@ final class EmailChannel implements Channel {
     return MailMessage.bytes(settings, notification, texts, messages.clock().instant());
   }
 
-  private Smtp.@Nullable Credentials credentials() throws References.MissingException {
+  private Smtp.@Nullable Credentials credentials() throws References.UnusableException {
     Optional<ChannelSettings.Login> login = settings.login();
     return login.isEmpty()
         ? null

@@ -3,6 +3,7 @@ package dev.skopos.notify.channel;
 
 import dev.skopos.net.SecretReference;
 import dev.skopos.net.SecretSource;
+import dev.skopos.net.UnreadableSecretException;
 import dev.skopos.net.tls.TlsOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,43 +12,56 @@ import java.util.Optional;
 /** Reads what settings refer to, anew for each attempt, since Secrets change. */
 record References(SecretSource secrets) {
 
-  /** Something that the settings name does not exist; the message says what. */
-  static final class MissingException extends Exception {
+  /** Something that the settings name is missing or unreadable; the message says what. */
+  static final class UnusableException extends Exception {
     private static final long serialVersionUID = 1;
 
-    MissingException(String message) {
+    UnusableException(String message) {
       super(message);
     }
 
     SendResult.Failed asResult() {
-      return SendResult.Failed.of(SendResult.Kind.MISSING_REFERENCE, String.valueOf(getMessage()));
+      return SendResult.Failed.of(SendResult.Kind.UNUSABLE_REFERENCE, String.valueOf(getMessage()));
     }
   }
 
-  String read(TextSource source) throws MissingException {
+  String read(TextSource source) throws UnusableException {
     return switch (source) {
       case TextSource.Literal literal -> literal.text();
       case TextSource.Referenced referenced -> read(referenced.reference());
     };
   }
 
-  String read(SecretReference reference) throws MissingException {
-    return secrets
-        .readText(reference)
-        .orElseThrow(() -> new MissingException(doesNotExist(reference)));
+  String read(SecretReference reference) throws UnusableException {
+    try {
+      return secrets
+          .readText(reference)
+          .orElseThrow(() -> new UnusableException(doesNotExist(reference)));
+    } catch (UnreadableSecretException e) {
+      throw new UnusableException(e.sentence());
+    }
   }
 
-  TlsOptions tls(Optional<SecretReference> ca) throws MissingException {
+  TlsOptions tls(Optional<SecretReference> ca) throws UnusableException {
     return ca.isEmpty() ? TlsOptions.SYSTEM : TlsOptions.SYSTEM.withCa(read(ca.get()));
   }
 
-  /** Sentences for those that do not exist. */
+  /** Sentences for those that do not exist or cannot be read; none before the first reading. */
   List<String> missing(List<SecretReference> references) {
-    return references.stream()
-        .filter(reference -> secrets.read(reference).isEmpty())
-        .map(References::doesNotExist)
-        .distinct()
-        .toList();
+    return references.stream().map(this::flaw).flatMap(Optional::stream).distinct().toList();
+  }
+
+  private Optional<String> flaw(SecretReference reference) {
+    try {
+      return secrets.read(reference).isPresent()
+          ? Optional.empty()
+          : Optional.of(doesNotExist(reference));
+    } catch (UnreadableSecretException e) {
+      return switch (e.why()) {
+        case NOT_READ_YET -> Optional.empty();
+        case FORBIDDEN, UNAVAILABLE -> Optional.of(e.sentence());
+      };
+    }
   }
 
   static List<SecretReference> of(ChannelSettings settings) {

@@ -39,8 +39,8 @@ public sealed interface SendResult {
     REJECTED(false),
     /** The template or the settings do not give a message. */
     MESSAGE(false),
-    /** A Secret or ConfigMap that the settings name, or a key in it, does not exist. */
-    MISSING_REFERENCE(true);
+    /** What the settings name, a Secret or ConfigMap or a key in it, is missing or unreadable. */
+    UNUSABLE_REFERENCE(true);
 
     private final boolean retried;
 

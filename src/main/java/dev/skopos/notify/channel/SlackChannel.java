@@ -45,7 +45,7 @@ final class SlackChannel implements Channel {
               Json.write(payload(notification)),
               references.tls(settings.ca()));
       return http.send(message, timeout);
-    } catch (References.MissingException e) {
+    } catch (References.UnusableException e) {
       return e.asResult();
     } catch (TemplateException e) {
       return SendResult.Failed.of(SendResult.Kind.MESSAGE, String.valueOf(e.getMessage()));

@@ -42,7 +42,7 @@ final class WebhookChannel implements Channel {
               body(notification),
               references.tls(settings.ca()));
       return http.send(message, timeout);
-    } catch (References.MissingException e) {
+    } catch (References.UnusableException e) {
       return e.asResult();
     } catch (TemplateException e) {
       return SendResult.Failed.of(SendResult.Kind.MESSAGE, String.valueOf(e.getMessage()));
@@ -55,7 +55,7 @@ final class WebhookChannel implements Channel {
         : messages.text(body, notification);
   }
 
-  private HttpHeaders headers(Notification notification) throws References.MissingException {
+  private HttpHeaders headers(Notification notification) throws References.UnusableException {
     HttpHeaders headers = HttpHeaders.EMPTY;
     for (ChannelSettings.Header header : settings.headers()) {
       headers = headers.and(header.name(), references.read(header.value()));

@@ -4,25 +4,23 @@ package dev.skopos.operator.metricsource;
 import dev.skopos.api.v1alpha1.metricsource.MetricSource;
 import dev.skopos.api.v1alpha1.metricsource.MetricSourceStatus;
 import dev.skopos.kube.ClusterSecrets;
-import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.MetricSourceMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.ResourceId;
-import dev.skopos.operator.plan.AcceptedPlan;
 import dev.skopos.operator.plan.FeedbackEvents;
+import dev.skopos.operator.plan.Groundwork;
+import dev.skopos.operator.plan.KindInForce;
 import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKind;
+import dev.skopos.operator.plan.Planner;
 import dev.skopos.operator.plan.ReferencedSecrets;
 import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
-import dev.skopos.operator.status.Announcer;
 import dev.skopos.operator.status.Standing;
-import dev.skopos.operator.status.StatusWrites;
+import dev.skopos.operator.status.StatusDesk;
 import dev.skopos.scrape.SourceSnapshot;
 import dev.skopos.scrape.run.ScrapeRegistry;
-import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -34,11 +32,9 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Puts MetricSources in force and reports what became of them. */
@@ -50,44 +46,50 @@ import java.util.concurrent.TimeUnit;
     maxReconciliationInterval =
         @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.SECONDS))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
-public class MetricSourceReconciler implements Reconciler<MetricSource>, Planned {
+public class MetricSourceReconciler implements Reconciler<MetricSource>, Planner {
 
   private final MetricSourceMapper mapper;
   private final ScrapeRegistry sources;
   private final ReferencedSecrets secrets;
-  private final AcceptedPlan<MetricSource> plan;
+  private final KindInForce<MetricSource> kind;
   private final MetricSourceReport report;
-  private final Announcer<MetricSourceStatus.State> announcer;
-  private final StatusWrites<MetricSourceStatus> writes;
-  private final FeedbackEvents<MetricSource> feedback;
+  private final StatusDesk<MetricSource, MetricSourceStatus, MetricSourceStatus.State> desk;
 
   MetricSourceReconciler(
       ScrapeRegistry sources,
       MetricSourceMapper mapper,
-      AcceptedSpecs specs,
       ClusterSecrets secrets,
-      EventWriter events,
-      InstantSource clock) {
+      Groundwork groundwork) {
     this.sources = sources;
     this.mapper = mapper;
     this.secrets = new ReferencedSecrets(secrets);
-    this.plan =
-        new AcceptedPlan<>(
+    this.report = new MetricSourceReport(groundwork.clock());
+    this.desk =
+        new StatusDesk<>(
+            new StatusDesk.Kind<>(
+                MetricSource::new,
+                MetricSourceStatus::state,
+                MetricSourceReport::news,
+                MetricSourceReport::material),
+            groundwork.events()::write,
+            groundwork.clock());
+    this.kind =
+        new KindInForce<>(
+            Planned.Turn.REFERRING,
             new PlannedKind<>(
                 MetricSource.class,
+                mapper::secrets,
                 source -> sources.apply(mapper.toSource(source)),
                 sources::remove,
                 ids -> sources.retainOnly(HasMetadata.getKind(MetricSource.class), ids)),
-            specs);
-    this.report = new MetricSourceReport(clock);
-    this.announcer = new Announcer<>(events::write, clock);
-    this.writes = new StatusWrites<>(MetricSourceReport::material, clock);
-    this.feedback = new FeedbackEvents<>(MetricSource.class, this::sweep);
+            groundwork,
+            List.of(desk::retainOnly));
   }
 
   @Override
   public List<EventSource<?, MetricSource>> prepareEventSources(
       EventSourceContext<MetricSource> context) {
+    FeedbackEvents<MetricSource> feedback = kind.feedback();
     feedback.watch(context, source -> ReferencedSecrets.names(mapper.secrets(source)));
     sources.onChange(feedback::changed);
     secrets.follow(feedback);
@@ -97,63 +99,26 @@ public class MetricSourceReconciler implements Reconciler<MetricSource>, Planned
   @Override
   public UpdateControl<MetricSource> reconcile(MetricSource source, Context<MetricSource> context) {
     ResourceId id = ResourceIds.of(source);
-    MetricSourceStatus present = source.getStatus();
-    Verdict verdict = plan.apply(source);
+    Verdict verdict = kind.plan().apply(source);
     Optional<SourceSnapshot> snapshot = sources.snapshot(id);
     Standing standing =
         new Standing(
             verdict.applied(),
             verdict.acceptedGeneration(),
-            secrets.problems(mapper.secrets(source)),
+            secrets.problems(kind.plan().secrets(id)),
             MetricSourceReport.caveat(snapshot),
             Map.of());
-    MetricSourceStatus next = report.status(source, standing, snapshot);
-    announcer.look(
-        source,
-        present == null ? null : present.state(),
-        next.state(),
-        before -> MetricSourceReport.news(before, next));
-    return writes.isDue(id, present, next)
-        ? UpdateControl.patchStatus(patch(id, next))
-        : UpdateControl.noUpdate();
+    return desk.tell(source, report.status(source, standing, snapshot));
   }
 
   @Override
   public ErrorStatusUpdateControl<MetricSource> updateErrorStatus(
       MetricSource resource, Context<MetricSource> context, Exception failure) {
-    writes.failed(ResourceIds.of(resource));
-    return ErrorStatusUpdateControl.noStatusUpdate();
-  }
-
-  private static MetricSource patch(ResourceId id, MetricSourceStatus status) {
-    MetricSource patch = new MetricSource();
-    patch.setMetadata(
-        new ObjectMetaBuilder().withNamespace(id.namespace()).withName(id.name()).build());
-    patch.setStatus(status);
-    return patch;
+    return desk.failed(resource);
   }
 
   @Override
-  public Turn turn() {
-    return Turn.REFERRING;
-  }
-
-  @Override
-  public void restore() {
-    plan.restore();
-  }
-
-  @Override
-  public boolean synced() {
-    return feedback.synced();
-  }
-
-  @Override
-  public void sweep() {
-    if (feedback.synced()) {
-      Set<ResourceId> left = plan.retainOnly(feedback::present);
-      announcer.retainOnly(left);
-      writes.retainOnly(left);
-    }
+  public Planned planned() {
+    return kind;
   }
 }

@@ -4,6 +4,7 @@ package dev.skopos.operator.plan;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
+import dev.skopos.net.SecretReference;
 import dev.skopos.volume.AcceptedSpec;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +38,12 @@ public final class AcceptedPlan<R extends HasMetadata> {
 
   private record Version(String uid, long generation) {}
 
+  private record InForce(Version version, List<SecretReference> secrets) {}
+
   private final PlannedKind<R> kind;
   private final AcceptedSpecs specs;
   private final KubernetesSerialization json = new KubernetesSerialization();
-  private final Map<ResourceId, Version> accepted = new ConcurrentHashMap<>();
+  private final Map<ResourceId, InForce> accepted = new ConcurrentHashMap<>();
 
   /** A sweep must not remove what is applied between its look at the cluster and its end. */
   private final ReadWriteLock sweeping = new ReentrantReadWriteLock();
@@ -57,12 +62,13 @@ public final class AcceptedPlan<R extends HasMetadata> {
 
   private void restore(AcceptedSpec spec) {
     try {
-      if (kind.apply().apply(json.unmarshal(spec.json(), kind.type()))
-          instanceof Applied.Rejected rejected) {
+      R resource = json.unmarshal(spec.json(), kind.type());
+      if (kind.apply().apply(resource) instanceof Applied.Rejected rejected) {
         LOG.warnf("%s was accepted once and no longer is: %s", spec.id(), rejected.message());
         return;
       }
-      accepted.put(spec.id(), new Version(spec.uid(), spec.generation()));
+      Version version = new Version(spec.uid(), spec.generation());
+      accepted.put(spec.id(), new InForce(version, kind.secrets().apply(resource)));
     } catch (IllegalArgumentException | KubernetesClientException e) {
       LOG.warnf("%s was accepted once and cannot be read: %s", spec.id(), e.getMessage());
     }
@@ -98,15 +104,28 @@ public final class AcceptedPlan<R extends HasMetadata> {
     }
   }
 
+  /** What the generation in force refers to, which may be older than the resource. */
+  public List<SecretReference> secrets(ResourceId id) {
+    InForce inForce = accepted.get(id);
+    return inForce == null ? List.of() : inForce.secrets();
+  }
+
+  /** What all that is in force refers to. */
+  public Set<SecretReference> secrets() {
+    return accepted.values().stream()
+        .flatMap(inForce -> inForce.secrets().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private @Nullable Long acceptedGeneration(ResourceId id) {
-    Version version = accepted.get(id);
-    return version == null ? null : version.generation();
+    InForce inForce = accepted.get(id);
+    return inForce == null ? null : inForce.version().generation();
   }
 
   /** What an earlier resource of the same name was allowed to do is over with it. */
   private void forgetNamesake(ResourceId id, String uid) {
-    Version before = accepted.get(id);
-    if (before != null && !before.uid().equals(uid)) {
+    InForce before = accepted.get(id);
+    if (before != null && !before.version().uid().equals(uid)) {
       accepted.remove(id);
       kind.remove().accept(id);
       specs.drop(id);
@@ -114,7 +133,8 @@ public final class AcceptedPlan<R extends HasMetadata> {
   }
 
   private void keep(ResourceId id, Version version, R resource) {
-    if (!version.equals(accepted.put(id, version))) {
+    InForce before = accepted.put(id, new InForce(version, kind.secrets().apply(resource)));
+    if (before == null || !version.equals(before.version())) {
       specs.keep(new AcceptedSpec(id, version.uid(), version.generation(), specOnly(resource)));
     }
   }

@@ -51,8 +51,14 @@ public final class FeedbackEvents<R extends HasMetadata> extends AbstractEventSo
    */
   public void watch(EventSourceContext<R> context, Function<R, List<String>> dependencies) {
     IndexerResourceCache<R> primary = context.getPrimaryCache();
-    primary.addIndexers(Map.of(DEPENDENCIES, dependencies));
+    primary.addIndexers(Map.of(DEPENDENCIES, resource -> readable(resource, dependencies)));
     cache = primary;
+  }
+
+  /** What could not be read of a resource must not be looked for in it. */
+  private static <R extends HasMetadata> List<String> readable(
+      R resource, Function<R, List<String>> dependencies) {
+    return UnknownValues.in(resource).isPresent() ? List.of() : dependencies.apply(resource);
   }
 
   /** Something about the resource itself changed, wherever. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.operator.plan;
 
+import dev.skopos.net.SecretReference;
+import java.util.Set;
+
 /** What the start of the operator and its clock ask of each kind. */
 public interface Planned {
 
@@ -22,6 +25,9 @@ public interface Planned {
    * resources are known.
    */
   void sweep();
+
+  /** The Secrets and ConfigMaps that what is in force refers to. */
+  Set<SecretReference> secrets();
 
   /** Whether the cluster's resources of this kind are known. */
   boolean synced();

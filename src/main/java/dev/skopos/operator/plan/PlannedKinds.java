@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.operator.plan;
 
+import dev.skopos.kube.ConfigObject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All kinds, in the order of their turns. */
 public final class PlannedKinds {
@@ -29,6 +32,14 @@ public final class PlannedKinds {
   /** Takes out of force what was deleted. */
   public void sweep() {
     kinds.forEach(Planned::sweep);
+  }
+
+  /** The Secrets and ConfigMaps that what is in force refers to. */
+  public Set<ConfigObject> secrets() {
+    return kinds.stream()
+        .flatMap(kind -> kind.secrets().stream())
+        .map(ConfigObject::of)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the cluster's resources of all kinds are known. */

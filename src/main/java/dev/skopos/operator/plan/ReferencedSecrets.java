@@ -4,11 +4,16 @@ package dev.skopos.operator.plan;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.ConfigObject;
 import dev.skopos.net.SecretReference;
+import dev.skopos.net.UnreadableSecretException;
 import dev.skopos.operator.status.Reason;
 import dev.skopos.operator.status.Standing.Problem;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/** The Secrets and ConfigMaps that resources name: what is missing, and whom a change concerns. */
+/**
+ * The Secrets and ConfigMaps that resources name: what is wrong with them, whom a change concerns.
+ */
 public final class ReferencedSecrets {
 
   private final ClusterSecrets secrets;
@@ -17,13 +22,24 @@ public final class ReferencedSecrets {
     this.secrets = secrets;
   }
 
-  /** One for each key that does not exist. */
-  public List<Problem> problems(List<SecretReference> references) {
-    return secrets.missing(references).stream()
-        .map(
-            reference ->
-                new Problem(Reason.SECRET_NOT_FOUND, reference.describe() + " does not exist"))
-        .toList();
+  /** One for each key that does not exist or cannot be read; none before the first reading. */
+  public List<Problem> problems(Collection<SecretReference> references) {
+    return references.stream().map(this::problem).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Problem> problem(SecretReference reference) {
+    try {
+      return secrets.read(reference).isPresent()
+          ? Optional.empty()
+          : Optional.of(
+              new Problem(Reason.SECRET_NOT_FOUND, reference.describe() + " does not exist"));
+    } catch (UnreadableSecretException e) {
+      return switch (e.why()) {
+        case NOT_READ_YET -> Optional.empty();
+        case FORBIDDEN -> Optional.of(new Problem(Reason.SECRET_FORBIDDEN, e.sentence()));
+        case UNAVAILABLE -> Optional.of(new Problem(Reason.SECRET_UNAVAILABLE, e.sentence()));
+      };
+    }
   }
 
   /** Makes the reconciler look again when a Secret or ConfigMap appears, changes or goes. */

@@ -8,6 +8,10 @@ public enum Reason {
   SUSPENDED("Suspended"),
   /** A Secret or ConfigMap that is named, or the key in it, does not exist. */
   SECRET_NOT_FOUND("SecretNotFound"),
+  /** The operator may not read a Secret or ConfigMap that is named. */
+  SECRET_FORBIDDEN("SecretForbidden"),
+  /** The cluster gives no answer about a Secret or ConfigMap that is named. */
+  SECRET_UNAVAILABLE("SecretUnavailable"),
   /** A channel that is named does not exist, or was never valid. */
   CHANNEL_NOT_FOUND("ChannelNotFound"),
   /** A channel of another namespace does not take alerts of this one. */

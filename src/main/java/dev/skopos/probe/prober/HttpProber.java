@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /** Attempts over HTTP. */
 record HttpProber(HttpClient client, Secrets secrets) {
 
-  Measurement attempt(HttpProbe probe, Deadline deadline) throws MissingSecretException {
+  Measurement attempt(HttpProbe probe, Deadline deadline) throws UnusableSecretException {
     HttpResult result = client.send(request(probe), deadline);
     return switch (result) {
       case HttpResult.Failed failed -> failed(failed);
@@ -38,7 +38,7 @@ record HttpProber(HttpClient client, Secrets secrets) {
     };
   }
 
-  private HttpRequest request(HttpProbe probe) throws MissingSecretException {
+  private HttpRequest request(HttpProbe probe) throws UnusableSecretException {
     HttpHeaders headers = HttpHeaders.EMPTY;
     for (HttpProbe.Header header : probe.request().headers()) {
       headers = headers.and(header.name(), secrets.text(header.value()));

@@ -35,7 +35,7 @@ public final class NetworkProber implements Prober {
   }
 
   @Override
-  public Measurement attempt(Probe probe, Deadline deadline) throws MissingSecretException {
+  public Measurement attempt(Probe probe, Deadline deadline) throws UnusableSecretException {
     return switch (probe) {
       case HttpProbe one -> certificateAge.judge(http.attempt(one, deadline), one.tls());
       case TcpProbe one -> certificateAge.judge(tcp.attempt(one, deadline), one.tls());

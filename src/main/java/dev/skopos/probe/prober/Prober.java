@@ -11,7 +11,7 @@ public interface Prober {
   /**
    * Makes one attempt. Whatever a target does is a measurement, not an exception.
    *
-   * @throws MissingSecretException when a Secret or ConfigMap lacks what the probe needs
+   * @throws UnusableSecretException when a Secret or ConfigMap lacks what the probe needs
    */
-  Measurement attempt(Probe probe, Deadline deadline) throws MissingSecretException;
+  Measurement attempt(Probe probe, Deadline deadline) throws UnusableSecretException;
 }

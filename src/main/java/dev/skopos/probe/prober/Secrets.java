@@ -4,32 +4,34 @@ package dev.skopos.probe.prober;
 import dev.skopos.net.Authorization;
 import dev.skopos.net.SecretReference;
 import dev.skopos.net.SecretSource;
+import dev.skopos.net.UnreadableSecretException;
 import dev.skopos.net.tls.TlsOptions;
 import dev.skopos.probe.definition.Credentials;
 import dev.skopos.probe.definition.SecretValue;
 import dev.skopos.probe.definition.TlsSettings;
-import java.util.Optional;
 
 /** Reads what probes need from Secrets and ConfigMaps, anew for each attempt. */
 record Secrets(SecretSource source) {
 
-  String text(SecretValue value) throws MissingSecretException {
+  String text(SecretValue value) throws UnusableSecretException {
     return switch (value) {
       case SecretValue.Literal literal -> literal.text();
       case SecretValue.From from -> text(from.reference());
     };
   }
 
-  String text(SecretReference reference) throws MissingSecretException {
-    Optional<String> text = source.readText(reference);
-    if (text.isEmpty()) {
-      throw new MissingSecretException(reference);
+  String text(SecretReference reference) throws UnusableSecretException {
+    try {
+      return source
+          .readText(reference)
+          .orElseThrow(() -> UnusableSecretException.missing(reference));
+    } catch (UnreadableSecretException e) {
+      throw UnusableSecretException.unreadable(e);
     }
-    return text.get();
   }
 
   /** The value of the header {@code Authorization}. */
-  String authorization(Credentials credentials) throws MissingSecretException {
+  String authorization(Credentials credentials) throws UnusableSecretException {
     return switch (credentials) {
       case Credentials.Basic basic ->
           Authorization.basic(text(basic.username()), text(basic.password()));
@@ -37,7 +39,7 @@ record Secrets(SecretSource source) {
     };
   }
 
-  TlsOptions tls(TlsSettings settings) throws MissingSecretException {
+  TlsOptions tls(TlsSettings settings) throws UnusableSecretException {
     TlsOptions options =
         TlsOptions.SYSTEM
             .withMinVersion(settings.minVersion())

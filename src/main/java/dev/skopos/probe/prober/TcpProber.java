@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Attempts that connect, and shake hands over TLS when the probe says so. */
 record TcpProber(Dialer dialer, Secrets secrets) {
 
-  Measurement attempt(TcpProbe probe, Deadline deadline) throws MissingSecretException {
+  Measurement attempt(TcpProbe probe, Deadline deadline) throws UnusableSecretException {
     DialTarget target = DialTarget.plain(probe.host(), probe.port()).withFamily(probe.ipFamily());
     if (probe.tls().isPresent()) {
       target = target.withTls(secrets.tls(probe.tls().get()), List.of());

@@ -8,8 +8,8 @@ import dev.skopos.probe.Reason;
 import dev.skopos.probe.definition.CheckDefinition;
 import dev.skopos.probe.expect.Expectations;
 import dev.skopos.probe.prober.Measurement;
-import dev.skopos.probe.prober.MissingSecretException;
 import dev.skopos.probe.prober.Prober;
+import dev.skopos.probe.prober.UnusableSecretException;
 import dev.skopos.schedule.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,11 +62,8 @@ final class CheckRun {
           attempts,
           Optional.of(last.measured),
           last.assertions);
-    } catch (MissingSecretException e) {
-      return notRun(
-          begin,
-          new ProbeOutcome.NotRun(Reason.SECRET_MISSING, String.valueOf(e.getMessage())),
-          expectations);
+    } catch (UnusableSecretException e) {
+      return notRun(begin, new ProbeOutcome.NotRun(e.reason(), e.sentence()), expectations);
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s: the prober failed", check.id());
       return notRun(
@@ -78,7 +75,7 @@ final class CheckRun {
   }
 
   private Attempt attempt(CheckDefinition check, Expectations expectations, Deadline deadline)
-      throws MissingSecretException, InterruptedException {
+      throws UnusableSecretException, InterruptedException {
     Measurement measured = prober.attempt(check.probe(), deadline);
     List<AssertionResult> assertions =
         measured

@@ -6,6 +6,7 @@ import dev.skopos.net.Authorization;
 import dev.skopos.net.Deadline;
 import dev.skopos.net.SecretReference;
 import dev.skopos.net.SecretSource;
+import dev.skopos.net.UnreadableSecretException;
 import dev.skopos.net.http.HttpClient;
 import dev.skopos.net.http.HttpHeaders;
 import dev.skopos.net.http.HttpOptions;
@@ -110,10 +111,12 @@ public final class HttpFetcher implements Fetcher {
   }
 
   private String text(SecretReference reference) throws ScrapeException {
-    Optional<String> text = secrets.readText(reference);
-    if (text.isEmpty()) {
-      throw new ScrapeException(reference.describe() + " does not exist");
+    try {
+      return secrets
+          .readText(reference)
+          .orElseThrow(() -> new ScrapeException(reference.describe() + " does not exist"));
+    } catch (UnreadableSecretException e) {
+      throw new ScrapeException(e.sentence());
     }
-    return text.get();
   }
 }

@@ -11,6 +11,7 @@ import dev.skopos.model.Sample;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
+import dev.skopos.store.SeriesRef;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class ScrapeWriter {
       metrics.refused(AppendException.Reason.DUPLICATE);
       return;
     }
-    if (append(identity, ownTime ? reader.timestamp() : time, reader.value())) {
+    if (append(series, identity, ownTime ? reader.timestamp() : time, reader.value())) {
       added += known == null ? 1 : 0;
       if (!ownTime) {
         cache.track(series);
@@ -140,9 +141,14 @@ final class ScrapeWriter {
     }
   }
 
-  private boolean append(Labels series, long timestamp, double value) throws ScrapeException {
+  private boolean append(ScrapedSeries series, Labels identity, long timestamp, double value)
+      throws ScrapeException {
     try {
-      appender.append(series, timestamp, value);
+      SeriesRef known = series.reference;
+      series.reference =
+          known == null
+              ? appender.append(identity, timestamp, value)
+              : appender.append(known, timestamp, value);
       return true;
     } catch (AppendException e) {
       metrics.refused(e.reason());

@@ -3,6 +3,7 @@ package dev.skopos.scrape.run;
 
 import dev.skopos.exposition.SeriesTable;
 import dev.skopos.model.Labels;
+import dev.skopos.store.SeriesRef;
 import org.jspecify.annotations.Nullable;
 
 /** A series of a target, by the bytes that it has in the exposition. */
@@ -12,6 +13,9 @@ final class ScrapedSeries implements SeriesTable.Keyed {
 
   /** After relabeling; null: dropped by it. */
   private final @Nullable Labels labels;
+
+  /** What the store gave for it; null before its first sample. */
+  @Nullable SeriesRef reference;
 
   /** The series that came next the last time. */
   @Nullable ScrapedSeries next;

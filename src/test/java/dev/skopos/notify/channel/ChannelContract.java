@@ -136,7 +136,7 @@ abstract class ChannelContract {
     assertThat(channels().missing(settings()))
         .containsExactly("key \"url\" of Secret shop/hook does not exist");
     SendResult.Failed failed = failed(send(LONG));
-    assertThat(failed.kind()).isEqualTo(SendResult.Kind.MISSING_REFERENCE);
+    assertThat(failed.kind()).isEqualTo(SendResult.Kind.UNUSABLE_REFERENCE);
     assertThat(failed.reason()).isEqualTo("key \"url\" of Secret shop/hook does not exist");
     received();
   }

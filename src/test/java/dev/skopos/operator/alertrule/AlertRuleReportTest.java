@@ -65,7 +65,7 @@ class AlertRuleReportTest {
         NOW.minusSeconds(400),
         null,
         value,
-        name.equals("checkout") ? "checkout is slow" : "");
+        name.equals("checkout") ? Map.of("summary", "checkout is slow") : Map.of());
   }
 
   private static GroupSnapshot rule(

@@ -7,11 +7,14 @@ import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.mapping.AlertRuleMapper;
 import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
+import dev.skopos.net.SecretReference;
 import dev.skopos.rule.GroupDefinition;
+import dev.skopos.volume.AcceptedSpec;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,12 +36,17 @@ class AcceptedPlanTest {
         new AcceptedPlan<>(
             new PlannedKind<>(
                 AlertRule.class,
+                rule -> List.of(secretNamed(rule.getSpec().expr())),
                 rule -> accept(mapper.toRule(rule)),
                 inForce::remove,
                 ids -> inForce.keySet().retainAll(ids)),
             new AcceptedSpecs(folder, new SimpleMeterRegistry()));
     plan.restore();
     return plan;
+  }
+
+  private static SecretReference secretNamed(String name) {
+    return SecretReference.secret("shop", name, "key");
   }
 
   private String expression() {
@@ -88,6 +96,37 @@ class AcceptedPlanTest {
     assertThat(expression()).isEqualTo("up == 0");
     started();
     assertThat(expression()).isEqualTo("up == 0");
+  }
+
+  @Test
+  void theSecretsInUseAreThoseOfTheGenerationInForceAlsoAfterARestart() {
+    started().apply(rule("a", 2, "up == 0"));
+    AcceptedPlan<AlertRule> plan = started();
+
+    plan.apply(rule("a", 3, "broken("));
+
+    assertThat(plan.secrets(ID)).containsExactly(secretNamed("up == 0"));
+    assertThat(plan.secrets()).containsExactly(secretNamed("up == 0"));
+    plan.apply(rule("a", 4, "up == 1"));
+    assertThat(plan.secrets()).containsExactly(secretNamed("up == 1"));
+    plan.retainOnly(Set::of);
+    assertThat(plan.secrets()).isEmpty();
+  }
+
+  @Test
+  void anAcceptedSpecThatThisVersionCannotReadKeepsNoOtherFromBeingInForce() {
+    started().apply(rule("a", 2, "up == 0"));
+    String newer =
+        """
+        {"apiVersion": "skopos.dev/v1alpha1", "kind": "AlertRule",
+         "metadata": {"namespace": "shop", "name": "newer"}, "spec": {"expr": {"promql": "up"}}}
+        """;
+    new AcceptedSpecs(folder, new SimpleMeterRegistry())
+        .keep(new AcceptedSpec(new ResourceId("AlertRule", "shop", "newer"), "b", 1, newer));
+
+    started();
+
+    assertThat(inForce.keySet()).containsExactly(ID);
   }
 
   @Test

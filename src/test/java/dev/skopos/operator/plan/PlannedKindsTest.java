@@ -3,8 +3,11 @@ package dev.skopos.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skopos.kube.ConfigObject;
+import dev.skopos.net.SecretReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannedKindsTest {
@@ -38,6 +41,13 @@ class PlannedKindsTest {
     }
 
     @Override
+    public Set<SecretReference> secrets() {
+      return Set.of(
+          SecretReference.secret("shop", name, "user"),
+          SecretReference.secret("shop", name, "password"));
+    }
+
+    @Override
     public boolean synced() {
       return synced;
     }
@@ -60,6 +70,13 @@ class PlannedKindsTest {
     kinds.sweep();
 
     assertThat(calls).containsExactlyInAnyOrder("sweep channels", "sweep rules", "sweep checks");
+  }
+
+  @Test
+  void theSecretsOfAllKindsAreInUse() {
+    assertThat(kinds.secrets())
+        .extracting(ConfigObject::name)
+        .containsExactlyInAnyOrder("rules", "channels", "checks");
   }
 
   @Test

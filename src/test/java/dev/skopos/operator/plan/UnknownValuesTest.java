@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnknownValuesTest {
 
@@ -59,6 +61,65 @@ class UnknownValuesTest {
     assertThat(rules.stream().flatMap(rule -> UnknownValues.in(rule).stream()))
         .containsExactly(EXPECTED);
     assertThat(UnknownValues.in(rules.get(1))).contains(EXPECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"spec\": {\"expr\": {\"promql\": \"up\"}} | spec.expr: this version of Skopos does not"
+            + " take an object",
+        "\"spec\": {\"expr\": [\"up\"]} | spec.expr: this version of Skopos does not take a list",
+        "\"spec\": {\"interval\": {\"seconds\": 5}} | spec.interval: this version of Skopos does"
+            + " not take an object",
+        "\"spec\": {\"interval\": {\"a\": [5], \"b\": {\"c\": 1}}} | spec.interval: this version of"
+            + " Skopos does not take an object",
+        "\"spec\": {\"interval\": {}} | spec.interval: this version of Skopos does not take an"
+            + " object",
+        "\"spec\": {\"interval\": 5} | spec.interval: this version of Skopos does not take a"
+            + " number",
+        "\"spec\": {\"suspend\": {\"since\": 5}} | spec.suspend: this version of Skopos does not"
+            + " take an object",
+        "\"spec\": {\"suspend\": \"today\"} | spec.suspend: \"today\" is no boolean, which this"
+            + " version of Skopos takes",
+        "\"spec\": {\"labels\": \"team=web\"} | spec.labels: this version of Skopos does not take a"
+            + " text",
+        "\"spec\": {\"notify\": true} | spec.notify: this version of Skopos does not take true or"
+            + " false",
+        "\"spec\": {\"notify\": {\"channels\": [{\"name\": {}}]}} | spec.notify.channels[0].name:"
+            + " this version of Skopos does not take an object",
+        "\"spec\": [] | spec: this version of Skopos does not take a list"
+      })
+  void aFieldOfAnotherJsonTypeIsToldAndTheOthersAreRead(String spec, String expected) {
+    String odd =
+        """
+        {"apiVersion": "skopos.dev/v1alpha1", "kind": "AlertRule",
+         "metadata": {"name": "b", "namespace": "shop"}, %s,
+         "status": {"state": "Inactive"}}
+        """
+            .formatted(spec);
+    String list =
+        """
+        {"apiVersion": "skopos.dev/v1alpha1", "kind": "AlertRuleList", "items": [%s, %s]}
+        """
+            .formatted(odd, rule("c", "high"));
+
+    List<AlertRule> rules = json.unmarshal(list, Rules.class).getItems();
+
+    assertThat(UnknownValues.in(rules.getFirst())).contains(expected);
+    assertThat(rules.getLast().getSpec())
+        .isEqualTo(json.unmarshal(rule("c", "high"), AlertRule.class).getSpec());
+    assertThat(UnknownValues.in(rules.getLast())).isEmpty();
+  }
+
+  @Test
+  void aStatusOfAnotherShapeIsForgotten() {
+    String rule = rule("a", "info").replace("{\"state\": \"Inactive\"}", "{\"instances\": 5}");
+
+    AlertRule read = json.unmarshal(rule, AlertRule.class);
+
+    assertThat(UnknownValues.in(read)).isEmpty();
+    assertThat(Objects.requireNonNull(read.getStatus()).instances()).isEmpty();
   }
 
   @Test

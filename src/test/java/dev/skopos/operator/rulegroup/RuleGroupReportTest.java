@@ -72,7 +72,7 @@ class RuleGroupReportTest {
             NOW.minusSeconds(400),
             null,
             value,
-            "all is down");
+            Map.of("summary", "all is down"));
     return new RuleSnapshot(
         rule, State.FIRING, 1, 0, List.of(instance), evaluation(1), false, null);
   }

@@ -54,11 +54,11 @@ class NetworkProberTest {
     network.close();
   }
 
-  private Measurement attempt(Probe probe) throws MissingSecretException {
+  private Measurement attempt(Probe probe) throws UnusableSecretException {
     return attempt(probe, Duration.ofSeconds(10));
   }
 
-  private Measurement attempt(Probe probe, Duration timeout) throws MissingSecretException {
+  private Measurement attempt(Probe probe, Duration timeout) throws UnusableSecretException {
     NetworkProber prober =
         new NetworkProber(
             network.httpClient(),
@@ -98,7 +98,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void anHttpAnswerIsMeasured() throws MissingSecretException {
+  void anHttpAnswerIsMeasured() throws UnusableSecretException {
     try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "fine"))) {
       Measurement measured = attempt(http(server.url("shop.test", "/health")));
 
@@ -117,7 +117,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void anotherStatusIsAFailureThatStillHasAnAnswer() throws MissingSecretException {
+  void anotherStatusIsAFailureThatStillHasAnAnswer() throws UnusableSecretException {
     try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(503, "no"))) {
       Measurement measured = attempt(http(server.url("/")));
 
@@ -128,7 +128,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void headersAndCredentialsComeFromSecretsAtEachAttempt() throws MissingSecretException {
+  void headersAndCredentialsComeFromSecretsAtEachAttempt() throws UnusableSecretException {
     secrets.put(TOKEN, "first\n");
     HttpProbe.Request request =
         new HttpProbe.Request(
@@ -167,12 +167,12 @@ class NetworkProberTest {
 
     assertThatThrownBy(
             () -> attempt(http(URI.create("http://127.0.0.1:9/"), request, TlsSettings.USUAL)))
-        .isInstanceOf(MissingSecretException.class)
+        .isInstanceOf(UnusableSecretException.class)
         .hasMessage("Secret \"api\" has no key \"token\"");
   }
 
   @Test
-  void aTargetThatNeverAnswersIsGivenUpAndItsConnectionFreed() throws MissingSecretException {
+  void aTargetThatNeverAnswersIsGivenUpAndItsConnectionFreed() throws UnusableSecretException {
     try (TestServer server = TestServer.start(TestServer::silent)) {
       Measurement measured =
           attempt(
@@ -185,7 +185,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aBodyWithoutEndIsCutAndSaid() throws MissingSecretException {
+  void aBodyWithoutEndIsCutAndSaid() throws UnusableSecretException {
     try (TestHttpServer server =
         TestHttpServer.start(
             exchange -> {
@@ -205,7 +205,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aRedirectLoopIsSaidWithoutTheQuery() throws MissingSecretException {
+  void aRedirectLoopIsSaidWithoutTheQuery() throws UnusableSecretException {
     try (TestHttpServer server =
         TestHttpServer.start(
             exchange -> exchange.answer(302, "", "Location: /again?token=secret"))) {
@@ -219,7 +219,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aTargetThatMustNotBeReachedIsDenied() throws MissingSecretException {
+  void aTargetThatMustNotBeReachedIsDenied() throws UnusableSecretException {
     network.close();
     network = TestNetwork.open(AddressGuard.Options.NONE);
 
@@ -230,7 +230,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aClosedPortAndAnUnknownNameAreToldApart() throws MissingSecretException {
+  void aClosedPortAndAnUnknownNameAreToldApart() throws UnusableSecretException {
     int port;
     try (TestServer server = TestServer.start(TestServer::silent)) {
       port = server.port();
@@ -250,7 +250,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aTcpConnectionIsEnough() throws MissingSecretException {
+  void aTcpConnectionIsEnough() throws UnusableSecretException {
     try (TestServer server = TestServer.start(TestServer::silent)) {
       Measurement measured =
           attempt(new TcpProbe("shop.test", server.port(), Optional.empty(), IpFamily.IPV4));
@@ -272,7 +272,7 @@ class NetworkProberTest {
   }
 
   private Measurement tlsAttempt(TestCertificates.Identity identity, TlsSettings settings)
-      throws MissingSecretException {
+      throws UnusableSecretException {
     try (TestServer server =
         TestServer.startTls(
             TestCertificates.serverContext(identity, Optional.empty()),
@@ -283,7 +283,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aCertificateThatEndsSoonWarnsAndThenFails() throws MissingSecretException {
+  void aCertificateThatEndsSoonWarnsAndThenFails() throws UnusableSecretException {
     TestCertificates.Identity identity =
         TestCertificates.selfSigned(TestCertificates.Wish.host("shop.test"));
     secrets.put(CA, identity.caPem());
@@ -304,7 +304,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aRefusedCertificateIsShownNevertheless() throws MissingSecretException {
+  void aRefusedCertificateIsShownNevertheless() throws UnusableSecretException {
     Instant now = Instant.now();
     TestCertificates.Identity expired =
         TestCertificates.signedBy(
@@ -328,7 +328,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void recordsOfEachTypeAreAskedFor() throws MissingSecretException {
+  void recordsOfEachTypeAreAskedFor() throws UnusableSecretException {
     try (TestNameServer server =
         TestNameServer.start()
             .with("shop.test.", "A", "10.0.0.1")
@@ -350,7 +350,7 @@ class NetworkProberTest {
   }
 
   @Test
-  void aSilentNameServerTimesOut() throws MissingSecretException {
+  void aSilentNameServerTimesOut() throws UnusableSecretException {
     try (TestNameServer server = TestNameServer.start().silentFor("shop.test.")) {
       Measurement measured =
           attempt(dns("shop.test", RecordType.A, server), Duration.ofMillis(300));

@@ -9,8 +9,8 @@ import dev.skopos.probe.Reason;
 import dev.skopos.probe.definition.Probe;
 import dev.skopos.probe.expect.Response;
 import dev.skopos.probe.prober.Measurement;
-import dev.skopos.probe.prober.MissingSecretException;
 import dev.skopos.probe.prober.Prober;
+import dev.skopos.probe.prober.UnusableSecretException;
 import dev.skopos.schedule.ManualScheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class FakeTarget implements Prober {
   }
 
   @Override
-  public Measurement attempt(Probe probe, Deadline deadline) throws MissingSecretException {
+  public Measurement attempt(Probe probe, Deadline deadline) throws UnusableSecretException {
     probed.add(scheduler.clock().instant());
     scheduler.advance(delay);
     return switch (mood) {
@@ -57,7 +57,8 @@ final class FakeTarget implements Prober {
           measurement(
               Optional.empty(),
               Optional.of(new Measurement.Problem(Reason.CERTIFICATE_EXPIRES, "expires soon")));
-      case SECRET_GONE -> throw new MissingSecretException(SecretReference.secret("ns", "x", "y"));
+      case SECRET_GONE ->
+          throw UnusableSecretException.missing(SecretReference.secret("ns", "x", "y"));
       case BROKEN_PROBER -> throw new IllegalStateException("on purpose");
     };
   }
