@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
+import dev.skopos.promql.Engine;
 import dev.skopos.store.Store;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -29,11 +30,11 @@ public class SeriesResource {
 
   private static final Matcher ANY = Matcher.of(Matcher.Type.REGEX, Labels.METRIC_NAME, ".*");
 
-  private final SeriesSelectors selectors;
+  private final Engine engine;
   private final Store store;
 
-  SeriesResource(SeriesSelectors selectors, Store store) {
-    this.selectors = selectors;
+  SeriesResource(Engine engine, Store store) {
+    this.engine = engine;
     this.store = store;
   }
 
@@ -110,8 +111,8 @@ public class SeriesResource {
     if (to < from) {
       throw new BadParameterException("end", "end timestamp must not be before start time");
     }
-    List<List<Matcher>> wanted = selectors.all(parameters);
-    return (wanted.isEmpty() ? List.of(List.of(ANY)) : wanted)
+    List<List<Matcher>> asked = Selectors.of(parameters, "match[]", engine);
+    return (asked.isEmpty() ? List.of(List.of(ANY)) : asked)
         .stream().flatMap(matchers -> store.series(from, to, matchers).stream()).distinct();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.promql.Engine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,11 +24,11 @@ import java.util.Map;
 public class StoreAdministrationResource {
 
   private final StoreAdministration store;
-  private final SeriesSelectors selectors;
+  private final Engine engine;
 
-  StoreAdministrationResource(StoreAdministration store, SeriesSelectors selectors) {
+  StoreAdministrationResource(StoreAdministration store, Engine engine) {
     this.store = store;
-    this.selectors = selectors;
+    this.engine = engine;
   }
 
   /** Does what was asked for, unless a parameter cannot be used. */
@@ -81,7 +82,7 @@ public class StoreAdministrationResource {
     if (to < from) {
       throw new BadParameterException("end", "end timestamp must not be before start time");
     }
-    for (var matchers : selectors.all(parameters)) {
+    for (var matchers : Selectors.of(parameters, "match[]", engine)) {
       store.delete(from, to, matchers);
     }
     return Response.noContent().build();
