@@ -154,6 +154,20 @@ class RemoteWriteTest {
   }
 
   @Test
+  void whatCannotBeMadeDurableIsNotAcknowledgedAndMayComeAgain() {
+    Message request = new Message().message(1, seriesV1("m", sample(1, 1_000)));
+    store.full(true);
+
+    assertThat(write(WriteProtocol.V1, request))
+        .isEqualTo(new Written.Unavailable("nothing can be stored: full"));
+    store.full(false);
+
+    assertThat(write(WriteProtocol.V1, request))
+        .isEqualTo(new Written.Stored(new Written.Counts(1, 0, 0)));
+    assertThat(stored()).singleElement().extracting(Series::length).isEqualTo(1);
+  }
+
+  @Test
   void oddNansAreStoredAsTheUsualOne() {
     double odd = Double.longBitsToDouble(0x7ff8dead_beef0001L);
     write(WriteProtocol.V1, new Message().message(1, seriesV1("m", sample(odd, 1_000))));

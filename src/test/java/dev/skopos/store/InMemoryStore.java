@@ -36,6 +36,18 @@ public final class InMemoryStore implements Store {
   private final TreeMap<Labels, TreeMap<Long, Point>> samples = new TreeMap<>();
   private final TreeMap<Labels, TreeMap<Long, Exemplar>> exemplars = new TreeMap<>();
   private long newest = Long.MIN_VALUE;
+  private boolean full;
+
+  /** From now on, batches cannot be made durable, as on a full disk; or they can again. */
+  public synchronized void full(boolean now) {
+    full = now;
+  }
+
+  private synchronized void demandRoom() throws AppendException {
+    if (full) {
+      throw new AppendException(Reason.STORAGE_UNAVAILABLE, "nothing can be stored: full");
+    }
+  }
 
   @Override
   public Appender appender(Source source) {
@@ -216,7 +228,8 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public int commitDurably() {
+    public int commitDurably() throws AppendException {
+      demandRoom();
       return commit();
     }
 

@@ -3,6 +3,7 @@ package dev.skopos.tsdb;
 
 import dev.skopos.model.Labels;
 import dev.skopos.store.AppendException;
+import dev.skopos.store.AppendException.Reason;
 import dev.skopos.store.Appender;
 import dev.skopos.store.SeriesRef;
 import java.io.PrintStream;
@@ -84,21 +85,32 @@ final class KilledWriter {
   private Void write(int writer) throws AppendException {
     SeriesRef[] series = new SeriesRef[SERIES_OF_PUSH];
     Appender appender = store.appender();
-    try {
-      while (true) {
-        long push = pushes.getAndIncrement();
+    while (true) {
+      long push = pushes.getAndIncrement();
+      try {
         for (int i = 0; i < series.length; i++) {
           series[i] =
               series[i] == null
                   ? appender.append(labels(writer, i), time(push), (double) push)
                   : appender.append(series[i], time(push), (double) push);
         }
-        appender.commitDurably();
-        out.println(writer + " " + push);
+        if (appender.commitDurably() == SERIES_OF_PUSH) {
+          out.println(writer + " " + push);
+        }
+      } catch (AppendException e) {
+        demandLate(e);
+        appender.rollback();
       }
-    } catch (AppendException e) {
-      out.println("refused: " + e.getMessage());
-      throw e;
+    }
+  }
+
+  /** A thread that had to wait for long finds its time over; nothing else may be refused. */
+  private void demandLate(AppendException refusal) throws AppendException {
+    boolean late =
+        refusal.reason() == Reason.OUT_OF_ORDER || refusal.reason() == Reason.OUT_OF_BOUNDS;
+    if (!late) {
+      out.println("refused: " + refusal.getMessage());
+      throw refusal;
     }
   }
 
