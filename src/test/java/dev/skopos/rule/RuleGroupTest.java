@@ -480,7 +480,7 @@ class RuleGroupTest {
     lab.advance(INTERVAL);
 
     assertThat(lab.snapshot().problem()).isNull();
-    assertThat(lab.valueOf("x", lab.snapshot().lastEvaluation().time())).isEqualTo(1);
+    assertThat(lab.valueOf("x", lab.now())).isEqualTo(1);
   }
 
   @Test
