@@ -9,6 +9,8 @@ APP := target/quarkus-app/quarkus-run.jar
 APP_SOURCES := pom.xml $(shell find src/main -type f)
 DEV := target/dev/classes.built
 DEV_SOURCES := $(shell find src/dev/java/dev/skopos/{bench,demo,devcluster} -name '*.java')
+MICRO := target/micro
+MICRO_SOURCES := $(wildcard src/dev/java/dev/skopos/micro/*.java)
 DEMO_URL = http://127.0.0.1:$(or $(SKOPOS_DEMO_PORT),8090)
 
 BASE_IMAGE ?= eclipse-temurin:25-jre
@@ -18,7 +20,7 @@ VERSION = $(shell sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -n
 .PHONY: help
 help: ## Show this text
 	@echo "Usage: make TARGET"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: jdk controlplane $(DEV) ## Run Skopos with a Kubernetes API of its own, a demo and samples (CLUSTER=current: against your kube context, without the demo)
@@ -74,6 +76,16 @@ compare: jdk prometheus ## Ask Prometheus and Skopos' engine random queries and 
 	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
 	@"$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.classpath)" dev.skopos.promql.Comparison \
 	  $(or $(QUERIES),10000) $(or $(SEED),1) $(if $(QUERY),'$(QUERY)')
+
+.PHONY: bench-micro
+bench-micro: jdk ## Measure single methods with JMH (BENCHMARK=REGEX: some of them)
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@rm -rf $(MICRO) && mkdir -p $(MICRO)
+	@classes="target/classes:target/test-classes:$$(cat target/test.classpath)" && \
+	  "$$JAVA_HOME/bin/javac" --release 25 -cp "$$classes" -processor org.openjdk.jmh.generators.BenchmarkProcessor \
+	    -d $(MICRO) $(MICRO_SOURCES) && \
+	  "$$JAVA_HOME/bin/java" -cp "$(MICRO):$$classes" org.openjdk.jmh.Main \
+	    -jvmArgs "$$(grep '^-' src/main/jvm/jvm.options | tr '\n' ' ')" $(BENCHMARK)
 
 .PHONY: clean
 clean: ## Delete what was built (not the data of make run, which is in ~/.skopos)

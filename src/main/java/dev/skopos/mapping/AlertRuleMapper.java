@@ -3,7 +3,6 @@ package dev.skopos.mapping;
 
 import static dev.skopos.mapping.Missing.needed;
 
-import dev.skopos.api.v1alpha1.ChannelReference;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
 import dev.skopos.api.v1alpha1.alertrule.Severity;
@@ -19,7 +18,6 @@ import java.util.TreeMap;
 /** Turns AlertRules into rules. */
 public final class AlertRuleMapper {
 
-  private static final String CHANNEL_KIND = "NotificationChannel";
   private static final String SEVERITY = "severity";
 
   /**
@@ -63,15 +61,7 @@ public final class AlertRuleMapper {
 
   /** The channels that the resource names, in its order. */
   public List<ResourceId> channels(AlertRule resource) {
-    AlertRuleSpec.Notify notify = resource.getSpec().notifies();
-    String own = resource.getMetadata().getNamespace();
-    return notify == null
-        ? List.of()
-        : notify.channels().stream().map(reference -> channel(reference, own)).distinct().toList();
-  }
-
-  private static ResourceId channel(ChannelReference reference, String own) {
-    String namespace = reference.namespace();
-    return new ResourceId(CHANNEL_KIND, namespace == null ? own : namespace, reference.name());
+    return NotifiedChannels.of(
+        resource.getSpec().notifies(), resource.getMetadata().getNamespace());
   }
 }

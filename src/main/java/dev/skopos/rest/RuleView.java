@@ -71,12 +71,20 @@ sealed interface RuleView {
     GroupDefinition definition = group.definition();
     return new Group(
         definition.id().name(),
-        definition.id().namespace(),
+        file(definition),
         seconds(definition.interval()),
         definition.limit(),
         rules.stream().map(rule -> of(rule, withAlerts)).toList(),
         evaluationTime(group.lastEvaluation()),
         lastEvaluation(group.lastEvaluation()));
+  }
+
+  /** Together with the group's name it is that of no other group, as in Prometheus. */
+  static String file(GroupDefinition group) {
+    return switch (group.form()) {
+      case SINGLE -> group.id().namespace();
+      case GROUP -> group.id().namespace() + '/' + group.id().name();
+    };
   }
 
   private static RuleView of(RuleSnapshot rule, boolean withAlerts) {

@@ -19,8 +19,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Rules and alerts as Prometheus' API shows them: each RuleGroup is a group and each AlertRule one
- * of one rule, named after the resource, in a file named after its namespace.
+ * Rules and alerts as Prometheus' API shows them. Each resource is a group that is named after it:
+ * a RuleGroup in a file of its own, {@code namespace/name}, an AlertRule as one of one rule in a
+ * file named after its namespace.
  */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,13 +59,17 @@ public class RulesResource {
     Stream<GroupSnapshot> groups = rules.snapshots().stream();
     return ApiAnswer.success(
         Map.of(
-            "alerts", groups.flatMap(each -> RuleView.alerts(each.instances()).stream()).toList()));
+            "alerts",
+            groups
+                .flatMap(group -> group.rules().stream())
+                .flatMap(rule -> RuleView.alerts(rule.instances()).stream())
+                .toList()));
   }
 
   private Stream<GroupSnapshot> asked(Parameters parameters) {
     return rules.snapshots().stream()
         .filter(group -> among(parameters, "rule_group[]", group.definition().id().name()))
-        .filter(group -> among(parameters, "file[]", group.definition().id().namespace()));
+        .filter(group -> among(parameters, "file[]", RuleView.file(group.definition())));
   }
 
   private static List<RuleSnapshot> only(GroupSnapshot group, Predicate<RuleSnapshot> wanted) {

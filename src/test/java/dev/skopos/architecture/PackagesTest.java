@@ -161,7 +161,8 @@ class PackagesTest {
   @Test
   void aKindNeverUsesAnotherKind() {
     SlicesRuleDefinition.slices()
-        .matching("dev.skopos.operator.(healthcheck|alertrule|notificationchannel|metricsource)..")
+        .matching(
+            "dev.skopos.operator.(healthcheck|alertrule|rulegroup|notificationchannel|metricsource)..")
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true)

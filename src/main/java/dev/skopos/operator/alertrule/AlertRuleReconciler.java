@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.operator.alertrule;
 
+import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.kube.EventWriter;
@@ -16,6 +17,7 @@ import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKind;
 import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
+import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Announcer;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusWrites;
@@ -59,7 +61,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
   private final ReferencedChannels channels;
   private final AcceptedPlan<AlertRule> plan;
   private final AlertRuleReport report;
-  private final Announcer<AlertRuleStatus.State> announcer;
+  private final Announcer<RuleState> announcer;
   private final StatusWrites<AlertRuleStatus> writes;
   private final FeedbackEvents<AlertRule> feedback;
 

@@ -13,6 +13,9 @@ import dev.skopos.api.v1alpha1.metricsource.MetricSourceStatus;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannel;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelSpec;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelStatus;
+import dev.skopos.api.v1alpha1.rulegroup.RuleGroup;
+import dev.skopos.api.v1alpha1.rulegroup.RuleGroupSpec;
+import dev.skopos.api.v1alpha1.rulegroup.RuleGroupStatus;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 
@@ -41,6 +44,12 @@ record Kind(
               AlertRuleStatus.class,
               "An AlertRule evaluates a PromQL expression again and again and raises an alert for"
                   + " each series that it gives."),
+          new Kind(
+              RuleGroup.class,
+              RuleGroupSpec.class,
+              RuleGroupStatus.class,
+              "A RuleGroup evaluates recording and alerting rules one after the other, as a group"
+                  + " of rules in Prometheus."),
           new Kind(
               NotificationChannel.class,
               NotificationChannelSpec.class,

@@ -3,6 +3,7 @@ package dev.skopos.operator.alertrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.mapping.AlertRuleMapper;
@@ -11,6 +12,7 @@ import dev.skopos.model.Applied;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.RoutingSnapshot;
+import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Announcer.News;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusFile;
@@ -248,7 +250,7 @@ class AlertRuleReportTest {
     AlertRuleStatus quiet = status(resource, rule(resource, State.INACTIVE, null), taken());
 
     assertThat(AlertRuleReport.news(Optional.empty(), quiet)).isEmpty();
-    assertThat(AlertRuleReport.news(Optional.of(AlertRuleStatus.State.FIRING), quiet))
+    assertThat(AlertRuleReport.news(Optional.of(RuleState.FIRING), quiet))
         .map(News::reason)
         .contains("Resolved");
     assertThat(ResourceIds.of(resource)).isEqualTo(RULE);
