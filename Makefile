@@ -75,6 +75,12 @@ bench: jdk controlplane $(DEV) ## Compare with Prometheus and write docs/benchma
 	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*' \
 	  dev.skopos.bench.Bench "$$prometheus/prometheus" $(WORKLOAD)
 
+.PHONY: compare
+compare: jdk prometheus ## Ask Prometheus and Skopos' engine random queries and print where they differ (QUERIES=10000 SEED=1 QUERY=...)
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@"$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.classpath)" dev.skopos.promql.Comparison \
+	  $(or $(QUERIES),10000) $(or $(SEED),1) $(if $(QUERY),'$(QUERY)')
+
 .PHONY: bench-micro
 bench-micro: jdk ## Measure single methods with JMH (BENCHMARK=REGEX: some of them)
 	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
@@ -94,7 +100,7 @@ controlplane: ## Get etcd, kube-apiserver, kubectl and helm into ~/.cache/skopos
 	@hack/controlplane/get >/dev/null
 
 .PHONY: prometheus
-prometheus: ## Build Prometheus for the tests of a remote store into ~/.cache/skopos
+prometheus: ## Build Prometheus for tests and comparisons into ~/.cache/skopos
 	@hack/prometheus/get >/dev/null
 
 .PHONY: browser

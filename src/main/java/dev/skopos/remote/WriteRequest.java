@@ -18,26 +18,46 @@ final class WriteRequest {
 
   private WriteRequest() {}
 
-  /** Uncompressed; the samples of a series stand together and in their order. */
+  /**
+   * Uncompressed; the samples of a series stand together and in their order. Who reads it takes the
+   * numbers of an entry before its histograms, so an entry has only one of both.
+   */
   static byte[] encode(List<QueuedSample> batch) {
     Map<Labels, List<QueuedSample>> series = new LinkedHashMap<>();
     for (QueuedSample sample : batch) {
       series.computeIfAbsent(sample.labels(), _ -> new ArrayList<>()).add(sample);
     }
     ProtoWriter request = new ProtoWriter();
-    series.forEach(
-        (labels, samples) -> request.message(1, timeSeries -> write(timeSeries, labels, samples)));
+    series.forEach((labels, samples) -> write(request, labels, samples));
     return request.toByteArray();
   }
 
-  private static void write(ProtoWriter series, Labels labels, List<QueuedSample> samples) {
-    labels.forEach((name, value) -> series.message(1, label -> label.text(1, name).text(2, value)));
+  private static void write(ProtoWriter request, Labels labels, List<QueuedSample> samples) {
+    int from = 0;
+    for (int to = 1; to <= samples.size(); to++) {
+      if (to == samples.size() || isNumber(samples.get(to)) != isNumber(samples.get(from))) {
+        List<QueuedSample> alike = samples.subList(from, to);
+        request.message(1, entry -> writeEntry(entry, labels, alike));
+        from = to;
+      }
+    }
+  }
+
+  private static boolean isNumber(QueuedSample sample) {
+    return switch (sample) {
+      case QueuedSample.FloatSample _ -> true;
+      case QueuedSample.HistogramSample _ -> false;
+    };
+  }
+
+  private static void writeEntry(ProtoWriter entry, Labels labels, List<QueuedSample> samples) {
+    labels.forEach((name, value) -> entry.message(1, label -> label.text(1, name).text(2, value)));
     for (QueuedSample sample : samples) {
       switch (sample) {
         case QueuedSample.FloatSample(_, long timestamp, double value) ->
-            series.message(2, number -> number.float64(1, value).varint(2, timestamp));
+            entry.message(2, number -> number.float64(1, value).varint(2, timestamp));
         case QueuedSample.HistogramSample(_, long timestamp, Histogram value) ->
-            series.message(4, histogram -> write(histogram, timestamp, value));
+            entry.message(4, histogram -> write(histogram, timestamp, value));
       }
     }
   }

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skopos.model.Histogram;
+import dev.skopos.model.Series;
+import dev.skopos.wire.SnappyEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -33,24 +38,27 @@ public final class TestPrometheus implements AutoCloseable {
   private final Path program;
   private final Path folder;
   private final int port;
+  private final List<String> options;
   private Process process;
 
-  private TestPrometheus(Path program, Path folder, int port) throws IOException {
+  private TestPrometheus(Path program, Path folder, int port, List<String> options)
+      throws IOException {
     this.program = program;
     this.folder = folder;
     this.port = port;
+    this.options = List.copyOf(options);
     this.process = launch();
   }
 
   /** Starts one with its data in the folder and waits until it is ready. */
-  public static TestPrometheus start(Path folder) throws IOException {
+  public static TestPrometheus start(Path folder, String... options) throws IOException {
     Path program = program();
     if (!Files.isExecutable(program)) {
       throw new IllegalStateException("no Prometheus at " + program + "; run make prometheus");
     }
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("prometheus.yml"), "scrape_configs: []\n");
-    TestPrometheus prometheus = new TestPrometheus(program, folder, port());
+    TestPrometheus prometheus = new TestPrometheus(program, folder, port(), List.of(options));
     prometheus.awaitReady();
     return prometheus;
   }
@@ -79,12 +87,16 @@ public final class TestPrometheus implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(
-            program.toString(),
-            "--config.file=" + folder.resolve("prometheus.yml"),
-            "--storage.tsdb.path=" + folder.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port,
-            "--web.enable-remote-write-receiver")
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program.toString(),
+                "--config.file=" + folder.resolve("prometheus.yml"),
+                "--storage.tsdb.path=" + folder.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + port,
+                "--web.enable-remote-write-receiver"));
+    command.addAll(options);
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
         .start();
@@ -114,16 +126,52 @@ public final class TestPrometheus implements AutoCloseable {
   }
 
   public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url(path)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(url(path)).timeout(Duration.ofSeconds(20)).build();
-      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      return HTTP.send(
+          request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** Sends samples to it as they are; fails when it refuses any. */
+  public void write(List<Series> series) {
+    List<QueuedSample> samples = new ArrayList<>();
+    for (Series each : series) {
+      for (int i = 0; i < each.length(); i++) {
+        Histogram histogram = each.histogram(i);
+        long timestamp = each.timestamps()[i];
+        samples.add(
+            histogram == null
+                ? new QueuedSample.FloatSample(each.labels(), timestamp, each.values()[i])
+                : new QueuedSample.HistogramSample(each.labels(), timestamp, histogram));
+      }
+    }
+    byte[] body = SnappyEncoder.compress(WriteRequest.encode(samples));
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(url("/api/v1/write"))
+                .header("Content-Type", "application/x-protobuf")
+                .header("Content-Encoding", "snappy")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException("write: " + response.statusCode() + " " + response.body());
+    }
+  }
+
+  /** The answer to a form that is posted. */
+  public HttpResponse<String> post(String path, String form) {
+    return send(
+        HttpRequest.newBuilder(url(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   /** The result of an instant query, asked directly. */

@@ -88,4 +88,19 @@ class WriteRequestTest {
     assertThat(fields.get(8).value()).isEqualTo(3);
     assertThat(fields.get(9).value()).isEqualTo(7);
   }
+
+  @Test
+  void numbersAfterHistogramsStandInAnEntryOfTheirOwn() {
+    Histogram histogram = Histogram.custom(ResetHint.UNKNOWN, 0, 0, new double[] {1}, Buckets.NONE);
+
+    byte[] message =
+        WriteRequest.encode(
+            List.of(
+                new QueuedSample.HistogramSample(DOWN, 1, histogram),
+                new QueuedSample.FloatSample(DOWN, 2, Sample.STALE)));
+
+    assertThat(Decoded.fields(message)).hasSize(2);
+    assertThat(Decoded.fields(Decoded.fields(message).getLast().content()).getLast().number())
+        .isEqualTo(2);
+  }
 }

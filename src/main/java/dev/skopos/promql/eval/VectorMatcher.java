@@ -63,6 +63,7 @@ final class VectorMatcher {
     signatures.addAll(one.keySet());
     boolean[] matchable = matchable(manySide, oneSide, count);
     StepNotes notes = new StepNotes(count);
+    one.forEach((key, columns) -> checkOneSide(key, columns, matchable));
     for (Labels key : signatures) {
       query.budget().checkpoint();
       Group group =
@@ -76,6 +77,40 @@ final class VectorMatcher {
     }
     notes.addTo(query.annotations());
     return results.toList();
+  }
+
+  /** As in Prometheus, this is wrong whatever there is on the "many" side. */
+  private void checkOneSide(Labels key, List<Column> columns, boolean[] matchable) {
+    for (int step = 0; columns.size() > 1 && step < matchable.length; step++) {
+      if (matchable[step]) {
+        partner(key, columns, step);
+      }
+    }
+  }
+
+  /** The only series of the "one" side that has a sample at the step. */
+  private @Nullable Column partner(Labels key, List<Column> one, int step) {
+    Column partner = null;
+    for (Column column : one) {
+      if (column.has(step)) {
+        if (partner != null) {
+          throw duplicate(key, partner, column);
+        }
+        partner = column;
+      }
+    }
+    return partner;
+  }
+
+  private QueryException duplicate(Labels key, Column first, Column second) {
+    List<String> names =
+        new ArrayList<>(List.of(first.labels().toString(), second.labels().toString()));
+    names.sort(null);
+    return new QueryException(
+        "found duplicate series for the match group %s on the %s hand-side of the operation:"
+                .formatted(key, manyIsRight ? "left" : "right")
+            + " [%s];many-to-many matching not allowed:".formatted(String.join(", ", names))
+            + " matching labels must be unique on one side");
   }
 
   /** At which steps there is something on both sides, or something to fill in. */
@@ -133,7 +168,7 @@ final class VectorMatcher {
     void match(int step, StepNotes notes) {
       matched = false;
       ofStep.clear();
-      Column partner = partner(step);
+      Column partner = partner(key, one, step);
       Double fillOne = matching.fillRight();
       Labels partnerLabels = partner == null ? key : partner.labels();
       if (partner != null || fillOne != null) {
@@ -153,20 +188,6 @@ final class VectorMatcher {
         double number = partner.values()[step];
         put(step, result, fillMany, null, number, partner.histogram(step), notes);
       }
-    }
-
-    /** The only series of the "one" side that has a sample at the step. */
-    private @Nullable Column partner(int step) {
-      Column partner = null;
-      for (Column column : one) {
-        if (column.has(step)) {
-          if (partner != null) {
-            throw duplicate(partner, column);
-          }
-          partner = column;
-        }
-      }
-      return partner;
     }
 
     private void put(
@@ -227,17 +248,6 @@ final class VectorMatcher {
       return labels
           .computeIfAbsent(column, _ -> new HashMap<>())
           .computeIfAbsent(partner, _ -> resultLabels(column, partner));
-    }
-
-    private QueryException duplicate(Column first, Column second) {
-      List<String> names =
-          new ArrayList<>(List.of(first.labels().toString(), second.labels().toString()));
-      names.sort(null);
-      return new QueryException(
-          "found duplicate series for the match group %s on the %s hand-side of the operation:"
-                  .formatted(key, manyIsRight ? "left" : "right")
-              + " [%s];many-to-many matching not allowed:".formatted(String.join(", ", names))
-              + " matching labels must be unique on one side");
     }
   }
 }

@@ -43,9 +43,10 @@ final class HistogramFunctions {
 
   static Result quantile(Invocation call) {
     double[] quantiles = call.scalar(0);
+    List<Column> vector = call.vector(1);
     warnOfBadQuantiles(call, quantiles, call.span(0));
     Span span = call.span(1);
-    HistogramVector histograms = new HistogramVector(call, call.vector(1), span);
+    HistogramVector histograms = new HistogramVector(call, vector, span);
     Columns columns = Columns.intermediate(call.steps().count(), call::reserve);
     histograms.forEachNative(
         (labels, histogram, step) ->

@@ -90,6 +90,11 @@ final class MathFunctions {
         : Math.log(value) * (1 / Math.log(2));
   }
 
+  /** By way of the logarithm to base 2, with its rounding, as in Go. */
+  static double log10(double value) {
+    return log2(value) * (Math.log(2) / Math.log(10));
+  }
+
   static double asinh(double value) {
     double size = Math.abs(value);
     double result =
@@ -126,13 +131,18 @@ final class MathFunctions {
     return combine(call, false);
   }
 
+  /** As in Go, infinity is larger than NaN. */
+  private static double larger(double one, double other) {
+    boolean infinite = one == Double.POSITIVE_INFINITY || other == Double.POSITIVE_INFINITY;
+    return infinite ? Double.POSITIVE_INFINITY : Math.max(one, other);
+  }
+
   private static Result combine(Invocation call, boolean smaller) {
     double[] left = call.scalar(0);
     double[] right = call.scalar(1);
     double[] values = new double[left.length];
     for (int step = 0; step < values.length; step++) {
-      values[step] =
-          smaller ? Math.min(left[step], right[step]) : Math.max(left[step], right[step]);
+      values[step] = smaller ? -larger(-left[step], -right[step]) : larger(left[step], right[step]);
     }
     return new Result.Scalar(values);
   }

@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** Functions of the time of evaluation, and parts of dates in UTC. */
 final class TimeFunctions {
 
-  /** Go's and Java's calendars part beyond these seconds; nothing real is there. */
-  private static final double LAST_SECOND = 3.15e16;
+  /** After so many years everything but the year is the same again. */
+  private static final int CYCLE_YEARS = 400;
+
+  private static final long CYCLE = 146_097L * 24 * 60 * 60;
 
   private TimeFunctions() {}
 
@@ -58,20 +61,35 @@ final class TimeFunctions {
 
   /** A part of the date that the values are, or of the time of evaluation. */
   static Function.Body part(ToIntFunction<OffsetDateTime> part) {
+    return ofSeconds(seconds -> part.applyAsInt(inCycle(seconds)));
+  }
+
+  static Function.Body year() {
+    return ofSeconds(
+        seconds ->
+            inCycle(seconds).getYear() + (double) CYCLE_YEARS * Math.floorDiv(seconds, CYCLE));
+  }
+
+  private static OffsetDateTime inCycle(long seconds) {
+    return Instant.ofEpochSecond(Math.floorMod(seconds, CYCLE)).atOffset(ZoneOffset.UTC);
+  }
+
+  private static Function.Body ofSeconds(LongToDoubleFunction part) {
     return call -> {
       List<Column> dates =
           call.count() == 0
               ? List.of(new Column(Labels.EMPTY, false, times(call.steps())))
               : call.vector(0);
-      return MathFunctions.map(call, dates, (value, step) -> part(part, value));
+      return MathFunctions.map(call, dates, (value, _) -> part.applyAsDouble(whole(value)));
     };
   }
 
-  private static double part(ToIntFunction<OffsetDateTime> part, double seconds) {
-    if (Double.isNaN(seconds) || Math.abs(seconds) > LAST_SECOND) {
-      return Double.NaN;
-    }
-    return part.applyAsInt(Instant.ofEpochSecond((long) seconds).atOffset(ZoneOffset.UTC));
+  /**
+   * As Prometheus on x86: what 64 bits cannot hold, NaN too, becomes the smallest integer there,
+   * which its calendar takes for the one behind the largest.
+   */
+  private static long whole(double seconds) {
+    return seconds >= -0x1p63 && seconds < 0x1p63 ? (long) seconds : Long.MAX_VALUE;
   }
 
   static int dayOfWeek(OffsetDateTime date) {
