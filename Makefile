@@ -9,6 +9,8 @@ APP := target/quarkus-app/quarkus-run.jar
 APP_SOURCES := pom.xml $(shell find src/main -type f)
 DEV := target/dev/classes.built
 DEV_SOURCES := $(shell find src/dev/java/dev/skopos/{bench,demo,devcluster} -name '*.java')
+MICRO := target/micro
+MICRO_SOURCES := $(wildcard src/dev/java/dev/skopos/micro/*.java)
 DEMO_URL = http://127.0.0.1:$(or $(SKOPOS_DEMO_PORT),8090)
 
 BASE_IMAGE ?= eclipse-temurin:25-jre
@@ -18,7 +20,7 @@ VERSION = $(shell sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -n
 .PHONY: help
 help: ## Show this text
 	@echo "Usage: make TARGET"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-14s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: jdk controlplane $(DEV) ## Run Skopos with a Kubernetes API of its own, a demo and samples (CLUSTER=current: against your kube context, without the demo)
@@ -37,7 +39,7 @@ heal: ## Heal the demo workload of make run
 	@curl -fsS -X POST '$(DEMO_URL)/mode?set=ok'
 
 .PHONY: test
-test: jdk controlplane browser ## Run all checks and tests, and count them
+test: jdk controlplane prometheus browser ## Run all checks and tests, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@status=0; $(MVN) verify $(if $(PROMQL_CASES),-Dpromql.cases=$(abspath $(PROMQL_CASES))) || status=$$?; hack/test-summary || status=1; exit $$status
 
@@ -69,6 +71,16 @@ bench: jdk controlplane $(DEV) ## Compare with Prometheus and write docs/benchma
 	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*' \
 	  dev.skopos.bench.Bench "$$prometheus/prometheus" $(WORKLOAD)
 
+.PHONY: bench-micro
+bench-micro: jdk ## Measure single methods with JMH (BENCHMARK=REGEX: some of them)
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath
+	@rm -rf $(MICRO) && mkdir -p $(MICRO)
+	@classes="target/classes:target/test-classes:$$(cat target/test.classpath)" && \
+	  "$$JAVA_HOME/bin/javac" --release 25 -cp "$$classes" -processor org.openjdk.jmh.generators.BenchmarkProcessor \
+	    -d $(MICRO) $(MICRO_SOURCES) && \
+	  "$$JAVA_HOME/bin/java" -cp "$(MICRO):$$classes" org.openjdk.jmh.Main \
+	    -jvmArgs "$$(grep '^-' src/main/jvm/jvm.options | tr '\n' ' ')" $(BENCHMARK)
+
 .PHONY: clean
 clean: ## Delete what was built (not the data of make run, which is in ~/.skopos)
 	@rm -rf target
@@ -76,6 +88,10 @@ clean: ## Delete what was built (not the data of make run, which is in ~/.skopos
 .PHONY: controlplane
 controlplane: ## Get etcd, kube-apiserver, kubectl and helm into ~/.cache/skopos
 	@hack/controlplane/get >/dev/null
+
+.PHONY: prometheus
+prometheus: ## Build Prometheus for the tests of a remote store into ~/.cache/skopos
+	@hack/prometheus/get >/dev/null
 
 .PHONY: browser
 browser:

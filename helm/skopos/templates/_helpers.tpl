@@ -32,3 +32,35 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 {{- toJson $ports }}
 {{- end }}
+
+{{/* The Secret with the credentials of the remote store; empty where there is none. */}}
+{{- define "skopos.remoteSecret" -}}
+{{- if eq .Values.metrics.backend "remote" }}{{ .Values.metrics.remote.secret.name }}{{ end }}
+{{- end }}
+
+{{/* The settings of the remote store. Files of a Secret are replaced with it. */}}
+{{- define "skopos.remote" -}}
+- {name: SKOPOS_METRICS_BACKEND, value: remote}
+- {name: SKOPOS_METRICS_REMOTE_WRITE_URL, value: {{ .writeUrl | quote }}}
+- {name: SKOPOS_METRICS_REMOTE_QUERY_URL, value: {{ .queryUrl | quote }}}
+- {name: SKOPOS_METRICS_REMOTE_QUEUE_SAMPLES, value: {{ .queueSamples | int | quote }}}
+- {name: SKOPOS_METRICS_REMOTE_SHARDS, value: {{ .shards | quote }}}
+- {name: SKOPOS_METRICS_REMOTE_INSECURE_SKIP_VERIFY, value: {{ .insecureSkipVerify | quote }}}
+{{- $headers := list }}
+{{- range $name, $value := .headers }}{{ $headers = append $headers (printf "%s=%s" $name $value) }}{{ end }}
+{{- with $headers }}
+- {name: SKOPOS_METRICS_REMOTE_HEADERS, value: {{ join "," . | quote }}}
+{{- end }}
+{{- with .secret }}
+{{- if .name }}
+{{- with .username }}
+- {name: SKOPOS_METRICS_REMOTE_USERNAME, value: {{ . | quote }}}
+{{- end }}
+{{- range list (list "TOKEN_FILE" .tokenKey) (list "PASSWORD_FILE" .passwordKey) (list "CA_FILE" .caKey) (list "CERTIFICATE_FILE" .certificateKey) (list "KEY_FILE" .keyKey) }}
+{{- if index . 1 }}
+- {name: SKOPOS_METRICS_REMOTE_{{ index . 0 }}, value: {{ printf "/etc/skopos/remote/%s" (index . 1) | quote }}}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}

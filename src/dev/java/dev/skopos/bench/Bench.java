@@ -22,7 +22,8 @@ public final class Bench {
     Path prometheus = Path.of(arguments[0]);
     List<String> wanted = List.of(arguments).subList(1, arguments.length);
     QueryWorkload queries = new QueryWorkload();
-    List<Workload> all = List.of(new WriteWorkload(), queries, new ReplayWorkload());
+    List<Workload> all =
+        List.of(new ScrapeWorkload(), new WriteWorkload(), queries, new ReplayWorkload());
     List<Workload> workloads =
         all.stream().filter(each -> wanted.isEmpty() || wanted.contains(each.name())).toList();
     if (workloads.isEmpty()) {

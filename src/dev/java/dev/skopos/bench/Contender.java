@@ -26,6 +26,9 @@ interface Contender extends AutoCloseable {
   /** Starts it and waits until it is ready. */
   MeasuredProcess start() throws IOException, InterruptedException;
 
+  /** Makes it scrape these addresses (host and port) every five seconds, from its start on. */
+  void scrape(List<String> addresses);
+
   /** Ends what is left of it. */
   @Override
   void close();

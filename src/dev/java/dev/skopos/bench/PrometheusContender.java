@@ -12,11 +12,10 @@ import java.util.Map;
 final class PrometheusContender implements Contender {
 
   private static final int PORT = 18_190;
-  private static final String CONFIGURATION =
-      "global: {scrape_interval: 5s, evaluation_interval: 15s}\n";
 
   private final Path program;
   private final Path folder;
+  private String configuration = "global: {scrape_interval: 5s, evaluation_interval: 15s}\n";
 
   PrometheusContender(Path program, Path folder) throws IOException {
     this.program = program;
@@ -45,7 +44,7 @@ final class PrometheusContender implements Contender {
 
   @Override
   public MeasuredProcess start() throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("prometheus.yml"), CONFIGURATION);
+    Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
     return MeasuredProcess.start(
         List.of(
             program.toString(),
@@ -60,6 +59,17 @@ final class PrometheusContender implements Contender {
         Map.of(),
         folder.resolve("log"),
         URI.create(url() + "/-/ready"));
+  }
+
+  @Override
+  public void scrape(List<String> addresses) {
+    configuration +=
+        """
+        scrape_configs:
+        - job_name: bench
+          static_configs: [{targets: ['%s']}]
+        """
+            .formatted(String.join("', '", addresses));
   }
 
   @Override

@@ -77,5 +77,19 @@ final class SkoposContender implements Contender {
   }
 
   @Override
+  public void scrape(List<String> addresses) {
+    apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: MetricSource
+        metadata: {name: bench, namespace: default}
+        spec:
+          schedule: {interval: 5s, timeout: 5s}
+          targets: [{addresses: ['%s']}]
+        """
+            .formatted(String.join("', '", addresses)));
+  }
+
+  @Override
   public void close() {}
 }

@@ -7,6 +7,7 @@ import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.scrape.run.ScrapeRegistry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
@@ -38,10 +39,11 @@ class ClusterAdapters {
   @Singleton
   Lifecycle.Sources sources(
       CheckRegistry checks,
+      ScrapeRegistry scrapes,
       ClusterSecrets secrets,
       ApiServerAddresses apiServers,
       EventWriter events) {
-    return new Lifecycle.Sources(checks, secrets, apiServers, events);
+    return new Lifecycle.Sources(checks, scrapes, secrets, apiServers, events);
   }
 
   @Produces

@@ -2,13 +2,19 @@
 package dev.skopos.boot;
 
 import dev.skopos.ingest.RemoteWrite;
+import dev.skopos.net.SecretSource;
+import dev.skopos.net.http.HttpClient;
+import dev.skopos.scrape.run.Fetcher;
+import dev.skopos.scrape.run.HttpFetcher;
+import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/** Makes what takes samples from outside. */
+/** Makes what brings samples in from outside. */
 @ApplicationScoped
 class Intake {
 
@@ -16,5 +22,22 @@ class Intake {
   @Singleton
   RemoteWrite remoteWrite(Store store, MeterRegistry meters) {
     return new RemoteWrite(store, meters);
+  }
+
+  @Produces
+  @Singleton
+  Fetcher fetcher(HttpClient http, SecretSource secrets) {
+    return new HttpFetcher(http, secrets);
+  }
+
+  @Produces
+  @Singleton
+  ScrapeRegistry scrapes(Schedules schedules, Fetcher fetcher, Store store, MeterRegistry meters) {
+    return new ScrapeRegistry(
+        new ScrapeRegistry.Schedulers(schedules.scrapes(), schedules.upkeep()),
+        fetcher,
+        _ -> List.of(),
+        store,
+        meters);
   }
 }

@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
 import io.quarkus.arc.All;
@@ -19,20 +20,17 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Starts and stops everything, in one order. */
 @ApplicationScoped
 class Lifecycle {
-
-  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   /** Before the operator SDK, which listens to the same event without a priority. */
   private static final int FIRST = 1;
 
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
-  private static final Duration EACH_FIVE_MINUTES = Duration.ofMinutes(5);
+  private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
   private final SkoposConfiguration configuration;
   private final Schedules schedules;
@@ -44,12 +42,13 @@ class Lifecycle {
   /** What brings things in. */
   record Sources(
       CheckRegistry checks,
+      ScrapeRegistry scrapes,
       ClusterSecrets secrets,
       ApiServerAddresses apiServers,
       EventWriter events) {}
 
   /** What keeps things. */
-  record Keepers(Tsdb store, DeliveryLedgerFile deliveries) {}
+  record Keepers(Backend backend, DeliveryLedgerFile deliveries) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -75,8 +74,15 @@ class Lifecycle {
     every(EACH_SECOND, sources.events()::flush);
     schedules.upkeep().at(schedules.upkeep().clock().instant(), sources.apiServers()::refresh);
     every(EACH_HALF_MINUTE, sources.apiServers()::refresh);
-    every(EACH_FIVE_MINUTES, () -> keepers.store().truncate(schedules.upkeep().clock().instant()));
-    every(configuration.store().snapshotInterval(), this::snapshot);
+    switch (keepers.backend()) {
+      case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
+      case Backend.Remote _ -> {}
+    }
+  }
+
+  private void maintain(Tsdb tsdb) {
+    every(commitInterval(), tsdb::sync);
+    every(EACH_TEN_SECONDS, () -> tsdb.maintain(schedules.upkeep().clock().instant()));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -92,23 +98,23 @@ class Lifecycle {
     }
   }
 
-  private void snapshot() {
-    try {
-      keepers.store().snapshot();
-    } catch (IOException e) {
-      LOG.errorf("the store could not be saved to the volume: %s", e.getMessage());
-    }
+  /** Where every commit is durable by itself, a full disk must still be tried again. */
+  private Duration commitInterval() {
+    Duration wanted = configuration.store().commitInterval();
+    return wanted.isZero() ? EACH_SECOND : wanted;
   }
 
   /** What makes samples ends first, what keeps them last. */
   void stop(@Observes ShutdownEvent event) throws IOException {
     schedules.checks().close();
+    schedules.scrapes().close();
     schedules.rules().close();
     sources.checks().close();
+    sources.scrapes().close();
     schedules.deliveries().close();
     schedules.upkeep().close();
     sources.secrets().close();
     keepers.deliveries().close();
-    keepers.store().close();
+    keepers.backend().close();
   }
 }

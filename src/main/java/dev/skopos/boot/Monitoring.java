@@ -12,6 +12,8 @@ import dev.skopos.probe.prober.NetworkProber;
 import dev.skopos.probe.prober.Prober;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.promql.Engine;
+import dev.skopos.remote.RemoteStore;
+import dev.skopos.rule.QueryFunction;
 import dev.skopos.rule.RuleEnvironment;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.rule.RuleStateStore;
@@ -55,20 +57,28 @@ class Monitoring {
 
   @Produces
   @Singleton
-  RuleSamples ruleSamples(Store store, MeterRegistry meters) {
-    return new RuleSamples(store, meters);
+  RuleSamples ruleSamples(Backend backend, MeterRegistry meters) {
+    return new RuleSamples(backend, meters);
+  }
+
+  @Produces
+  @Singleton
+  QueryFunction ruleQueries(Backend backend, Engine engine) {
+    return switch (backend) {
+      case Backend.Embedded _ -> new RuleQueries(engine);
+      case Backend.Remote(RemoteStore store, _) -> new RemoteRuleQueries(store.queries());
+    };
   }
 
   @Produces
   @Singleton
   RuleEnvironment ruleEnvironment(
       SkoposConfiguration configuration,
-      Engine engine,
+      QueryFunction queries,
       RuleSamples samples,
       RuleStateStore states,
       AlertSink sink) {
-    return new RuleEnvironment(
-        new RuleQueries(engine), samples, states, sink, Delivery.address(configuration));
+    return new RuleEnvironment(queries, samples, states, sink, Delivery.address(configuration));
   }
 
   @Produces

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.remote.RemoteStore;
 import dev.skopos.rest.Components;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbStats;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** How the operator's parts are, for the health endpoints and as {@code skopos_component_up}. */
@@ -15,30 +16,21 @@ import java.util.List;
 class Parts implements Components {
 
   private final Progress progress;
-  private final Tsdb store;
+  private final Backend backend;
 
-  Parts(Progress progress, Tsdb store, MeterRegistry meters) {
+  Parts(Progress progress, Backend backend, MeterRegistry meters) {
     this.progress = progress;
-    this.store = store;
+    this.backend = backend;
     for (Component part : components()) {
       Gauge.builder("skopos.component.up", () -> up(part.name()))
           .description("Whether a part of the operator works")
           .tag("component", part.name())
           .register(meters);
     }
-    Gauge.builder("skopos.tsdb.series", store, tsdb -> tsdb.stats().series())
-        .description("Series in the store")
-        .register(meters);
-    Gauge.builder("skopos.tsdb.samples", store, tsdb -> tsdb.stats().samples())
-        .description("Samples in the store")
-        .register(meters);
-    Gauge.builder("skopos.tsdb.chunk.bytes", store, tsdb -> tsdb.stats().chunkBytes())
-        .description("Heap that full chunks take")
-        .register(meters);
-    FunctionCounter.builder(
-            "skopos.tsdb.samples.crowded.out", store, tsdb -> tsdb.stats().crowdedOut())
-        .description("Samples dropped before their retention was over, since there was no room")
-        .register(meters);
+    switch (backend) {
+      case Backend.Embedded(Tsdb tsdb) -> StoreMeters.register(tsdb, meters);
+      case Backend.Remote _ -> {}
+    }
   }
 
   @Override
@@ -48,7 +40,7 @@ class Parts implements Components {
 
   @Override
   public List<Component> components() {
-    return List.of(store(), cluster());
+    return List.of(store(), ingest(), cluster());
   }
 
   private double up(String name) {
@@ -56,11 +48,40 @@ class Parts implements Components {
   }
 
   private Component store() {
-    TsdbStats stats = store.stats();
-    String failure = stats.snapshotFailure();
+    return switch (backend) {
+      case Backend.Embedded(Tsdb tsdb) -> embedded(tsdb.stats());
+      case Backend.Remote(RemoteStore store, _) -> remote(store.status());
+    };
+  }
+
+  private static Component embedded(TsdbStats stats) {
+    return stats.blocks().damaged() == 0 && stats.recovery().damages().isEmpty()
+        ? new Component("store", true, stats.head().series() + " series")
+        : new Component("store", false, "some samples could not be read, see the log");
+  }
+
+  private static Component remote(RemoteStore.Status status) {
+    String waiting = status.pending() + " samples wait";
+    return status.failure() == null
+        ? new Component(
+            "store", true, "remote, " + waiting + status.readDelay().map(Parts::delay).orElse(""))
+        : new Component("store", false, waiting + ": " + status.failure());
+  }
+
+  private static String delay(Duration delay) {
+    return ", readable after %d ms".formatted(delay.toMillis());
+  }
+
+  /** What a remote store does not take waits in the queue, so samples are taken all the same. */
+  private Component ingest() {
+    String failure =
+        switch (backend) {
+          case Backend.Embedded(Tsdb tsdb) -> tsdb.stats().ingestFailure();
+          case Backend.Remote _ -> null;
+        };
     return failure == null
-        ? new Component("store", true, stats.series() + " series")
-        : new Component("store", false, "cannot be saved: " + failure);
+        ? new Component("ingest", true, "samples are taken")
+        : new Component("ingest", false, "no samples are taken: " + failure);
   }
 
   private Component cluster() {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.remote.RemoteStore;
 import dev.skopos.rule.SampleWriter;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
-import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -14,17 +15,20 @@ final class RuleSamples implements SampleWriter {
 
   private static final Logger LOG = Logger.getLogger(RuleSamples.class);
 
-  private final Store store;
+  /** As long as a store may take that is slow and not away. */
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(10);
+
+  private final Backend backend;
   private final MeterRegistry meters;
 
-  RuleSamples(Store store, MeterRegistry meters) {
-    this.store = store;
+  RuleSamples(Backend backend, MeterRegistry meters) {
+    this.backend = backend;
     this.meters = meters;
   }
 
   @Override
   public void write(List<RuleSample> batch) {
-    Appender appender = store.appender();
+    Appender appender = backend.store().appender();
     for (RuleSample sample : batch) {
       try {
         appender.append(sample.labels(), sample.timestamp(), sample.value());
@@ -34,5 +38,20 @@ final class RuleSamples implements SampleWriter {
       }
     }
     appender.commit();
+    switch (backend) {
+      case Backend.Embedded _ -> {}
+      case Backend.Remote(RemoteStore store, _) -> flush(store, batch.size());
+    }
+  }
+
+  /** The next rule may read what this one wrote, so the store must have it before. */
+  private void flush(RemoteStore store, int samples) {
+    try {
+      if (!store.flush(LONGEST_FLUSH)) {
+        meters.counter("skopos.rule.samples.unacknowledged").increment(samples);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

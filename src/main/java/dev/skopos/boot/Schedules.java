@@ -13,6 +13,7 @@ import java.time.InstantSource;
  */
 record Schedules(
     VirtualThreadScheduler checks,
+    VirtualThreadScheduler scrapes,
     VirtualThreadScheduler rules,
     VirtualThreadScheduler deliveries,
     VirtualThreadScheduler upkeep) {
@@ -26,6 +27,7 @@ record Schedules(
       SkoposConfiguration configuration, InstantSource clock, MeterRegistry meters) {
     return new Schedules(
         scheduler("checks", configuration.probe().concurrency(), clock, meters),
+        scheduler("scrapes", configuration.scrape().concurrency(), clock, meters),
         scheduler("rules", configuration.rules().concurrency(), clock, meters),
         scheduler("deliveries", DELIVERIES, clock, meters),
         scheduler("upkeep", UPKEEP, clock, meters));

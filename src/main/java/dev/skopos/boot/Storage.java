@@ -2,6 +2,7 @@
 package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.net.http.HttpClient;
 import dev.skopos.promql.ActiveQueries;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
@@ -13,27 +14,59 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 
-/** Makes the store and the engine that reads it. */
+/** Makes the store, here or elsewhere, and the engine that reads it. */
 @ApplicationScoped
 class Storage {
 
   @Produces
   @Singleton
-  Tsdb tsdb(SkoposConfiguration configuration, InstantSource clock) throws IOException {
+  Backend backend(
+      SkoposConfiguration configuration, InstantSource clock, HttpClient http, MeterRegistry meters)
+      throws IOException {
+    return switch (configuration.metrics().backend().toLowerCase(Locale.ROOT)) {
+      case "embedded" -> new Backend.Embedded(tsdb(configuration, clock));
+      case "remote" ->
+          RemoteBackend.open(
+              configuration.metrics().remote(),
+              configuration.query().timeout(),
+              http,
+              clock,
+              meters);
+      default ->
+          throw new IllegalArgumentException(
+              "skopos.metrics.backend is \"%s\"; expected embedded or remote"
+                  .formatted(configuration.metrics().backend()));
+    };
+  }
+
+  @Produces
+  @Singleton
+  Store store(Backend backend) {
+    return backend.store();
+  }
+
+  private static Tsdb tsdb(SkoposConfiguration configuration, InstantSource clock)
+      throws IOException {
     Path folder = configuration.dataDir().resolve("store");
+    Files.createDirectories(folder);
+    SkoposConfiguration.Store wanted = configuration.store();
     TsdbOptions usual = TsdbOptions.defaults(folder, clock);
+    TsdbOptions.Limits limits = usual.limits();
+    // Refusing a series that the heap has no room for is better than a crash.
+    int maxSeries = Math.min(wanted.maxSeries(), limits.maxSeries());
+    long volume = Files.getFileStore(folder).getTotalSpace();
     return Tsdb.open(
-        new TsdbOptions(
-            folder,
-            configuration.store().retention(),
-            usual.maxBytes(),
-            // Refusing a series that the heap has no room for is better than a crash.
-            Math.min(configuration.store().maxSeries(), usual.maxSeries()),
-            usual.maxAhead(),
-            clock));
+        usual
+            .withRetention(
+                wanted.retention(), Math.max(1, volume / 100 * wanted.maxVolumePercent()))
+            .withOutOfOrderWindow(wanted.outOfOrderWindow())
+            .withLimits(new TsdbOptions.Limits(maxSeries, limits.maxExemplars(), limits.maxAhead()))
+            .withTuning(usual.tuning().withSyncEachCommit(wanted.commitInterval().isZero())));
   }
 
   @Produces

@@ -2,7 +2,6 @@
 package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
-import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.AcceptedSpecs;
 import dev.skopos.volume.AddressFile;
 import dev.skopos.volume.CheckStateFiles;
@@ -52,8 +51,8 @@ class Volume {
 
   @Produces
   @Singleton
-  Lifecycle.Keepers keepers(Tsdb store, DeliveryLedgerFile deliveries) {
-    return new Lifecycle.Keepers(store, deliveries);
+  Lifecycle.Keepers keepers(Backend backend, DeliveryLedgerFile deliveries) {
+    return new Lifecycle.Keepers(backend, deliveries);
   }
 
   @Produces

@@ -41,6 +41,8 @@ public interface SkoposConfiguration {
 
   Probe probe();
 
+  Scrape scrape();
+
   Rules rules();
 
   Query query();
@@ -61,8 +63,14 @@ public interface SkoposConfiguration {
     OptionalInt port();
   }
 
-  /** Where the metrics are, besides {@code /q/metrics} on the main port. */
+  /** Where samples are kept, and where the metrics are besides {@code /q/metrics}. */
   interface Metrics {
+
+    /** {@code embedded}: on the data volume; {@code remote}: in another store. */
+    @WithDefault("embedded")
+    String backend();
+
+    RemoteSettings remote();
 
     @WithDefault("/metrics")
     String path();
@@ -94,6 +102,14 @@ public interface SkoposConfiguration {
 
     /** Networks, with a port or without, that checks and channels must not reach. */
     Optional<List<String>> deny();
+  }
+
+  /** Collecting metrics. */
+  interface Scrape {
+
+    /** How many targets may be scraped at the same time. */
+    @WithDefault("100")
+    int concurrency();
   }
 
   /** Evaluation of rules. */
@@ -142,9 +158,20 @@ public interface SkoposConfiguration {
     @WithDefault("30d")
     Duration retention();
 
-    /** How often the store is saved to the volume; it is also saved at shutdown. */
-    @WithDefault("5m")
-    Duration snapshotInterval();
+    /** How much of the volume's size the store may take; then the oldest samples go. */
+    @WithDefault("80")
+    int maxVolumePercent();
+
+    /**
+     * How often samples are made durable; what a kill may lose of probes and rules. Zero: with
+     * every single commit.
+     */
+    @WithDefault("200ms")
+    Duration commitInterval();
+
+    /** By how much samples may be older than the newest one. */
+    @WithDefault("10m")
+    Duration outOfOrderWindow();
 
     /** The most series that the store takes; the heap may allow fewer, which is logged. */
     @WithDefault("1000000")

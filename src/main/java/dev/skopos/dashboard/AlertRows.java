@@ -5,6 +5,9 @@ import dev.skopos.alert.Alert;
 import dev.skopos.dashboard.Board.AlertRow;
 import dev.skopos.dashboard.Board.Tone;
 import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
+import dev.skopos.model.Severity;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,21 +22,27 @@ final class AlertRows {
   private static final Set<String> SHOWN_ELSEWHERE =
       Set.of("alertname", "severity", Alert.ORIGIN_LABEL);
 
-  private record Active(RuleSnapshot rule, RuleSnapshot.Instance instance) {}
+  private record Active(ResourceId source, RuleSnapshot.Instance instance) {}
 
   private AlertRows() {}
 
-  static List<AlertRow> of(List<RuleSnapshot> rules, Instant now) {
+  static List<AlertRow> of(List<GroupSnapshot> groups, Instant now) {
     List<Active> active = new ArrayList<>();
-    rules.forEach(rule -> rule.instances().forEach(one -> active.add(new Active(rule, one))));
+    groups.forEach(
+        group ->
+            group.instances().forEach(one -> active.add(new Active(group.definition().id(), one))));
     return active.stream()
         .sorted(
             Comparator.comparing((Active one) -> !firing(one))
-                .thenComparing(one -> one.rule().definition().severity())
+                .thenComparing(AlertRows::severity)
                 .thenComparing(one -> one.instance().activeAt(), Comparator.reverseOrder())
                 .thenComparing(one -> one.instance().labels()))
         .map(one -> row(one, now))
         .toList();
+  }
+
+  private static Severity severity(Active one) {
+    return Severity.ofLabel(one.instance().labels().get("severity")).orElse(Severity.NONE);
   }
 
   private static boolean firing(Active one) {
@@ -43,9 +52,10 @@ final class AlertRows {
   private static AlertRow row(Active one, Instant now) {
     RuleSnapshot.Instance instance = one.instance();
     return new AlertRow(
-        one.rule().definition().severity().label(),
-        one.rule().definition().alertName(),
-        one.rule().definition().id().namespace() + "/" + one.rule().definition().id().name(),
+        severity(one).label(),
+        instance.labels().get("alertname"),
+        one.source().kind(),
+        one.source().namespace() + "/" + one.source().name(),
         instance.summary(),
         labels(instance.labels()),
         instance.state().word(),

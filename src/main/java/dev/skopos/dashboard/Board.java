@@ -32,10 +32,16 @@ record Board(
   /** A big number. */
   record Tile(String number, String label, Tone tone) {}
 
-  /** A firing or pending alert. */
+  /**
+   * A firing or pending alert.
+   *
+   * @param kind of the resource that declares the rule
+   * @param rule namespace and name of that resource
+   */
   record AlertRow(
       String severity,
       String name,
+      String kind,
       String rule,
       String summary,
       String labels,

@@ -5,7 +5,7 @@ import dev.skopos.dashboard.Board.Tile;
 import dev.skopos.dashboard.Board.Tone;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot;
-import dev.skopos.rule.RuleSnapshot;
+import dev.skopos.rule.GroupSnapshot;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,27 +16,27 @@ final class Boards {
 
   static Board of(
       List<CheckSnapshot> checks,
-      List<RuleSnapshot> rules,
+      List<GroupSnapshot> groups,
       List<ChannelSnapshot> channels,
       Instant now) {
     return new Board(
-        tiles(checks, rules, channels),
-        AlertRows.of(rules, now),
-        rules.size(),
+        tiles(checks, groups, channels),
+        AlertRows.of(groups, now),
+        groups.stream().mapToInt(group -> group.rules().size()).sum(),
         CheckCards.of(checks),
         ChannelRows.of(channels, now));
   }
 
   private static List<Tile> tiles(
-      List<CheckSnapshot> checks, List<RuleSnapshot> rules, List<ChannelSnapshot> channels) {
+      List<CheckSnapshot> checks, List<GroupSnapshot> groups, List<ChannelSnapshot> channels) {
     long failing =
         channels.stream().filter(channel -> ChannelRows.tone(channel) == Tone.BAD).count();
     return List.of(
         tile(in(checks, CheckSnapshot.State.UNHEALTHY), "checks unhealthy", Tone.BAD),
         tile(in(checks, CheckSnapshot.State.DEGRADED), "checks degraded", Tone.WARN),
         tile(in(checks, CheckSnapshot.State.HEALTHY), "checks healthy", Tone.GOOD),
-        tile(rules.stream().mapToLong(RuleSnapshot::firing).sum(), "alerts firing", Tone.BAD),
-        tile(rules.stream().mapToLong(RuleSnapshot::pending).sum(), "alerts pending", Tone.WARN),
+        tile(groups.stream().mapToLong(GroupSnapshot::firing).sum(), "alerts firing", Tone.BAD),
+        tile(groups.stream().mapToLong(GroupSnapshot::pending).sum(), "alerts pending", Tone.WARN),
         tile(failing, "channels failing", Tone.BAD));
   }
 

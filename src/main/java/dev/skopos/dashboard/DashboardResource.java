@@ -8,6 +8,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.rest.RequestCaller;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The start page, and the part of it that changes. */
@@ -66,15 +69,27 @@ public class DashboardResource {
 
   private Board board(Caller caller) {
     Predicate<ResourceId> seesChecks = new Views(access, caller, "healthchecks");
-    Predicate<ResourceId> seesRules = new Views(access, caller, "alertrules");
     Predicate<ResourceId> seesChannels = new Views(access, caller, "notificationchannels");
     return Boards.of(
         checks.snapshots().stream().filter(check -> seesChecks.test(check.id())).toList(),
-        rules.snapshots().stream().filter(rule -> seesRules.test(rule.definition().id())).toList(),
+        visibleRules(caller),
         channels.snapshots().stream()
             .filter(channel -> seesChannels.test(channel.definition().id()))
             .toList(),
         clock.instant());
+  }
+
+  private List<GroupSnapshot> visibleRules(Caller caller) {
+    Map<String, Predicate<ResourceId>> sees =
+        Map.of(
+            "AlertRule", new Views(access, caller, "alertrules"),
+            "RuleGroup", new Views(access, caller, "rulegroups"));
+    return rules.snapshots().stream()
+        .filter(
+            group ->
+                sees.getOrDefault(group.definition().id().kind(), _ -> false)
+                    .test(group.definition().id()))
+        .toList();
   }
 
   private static Visitor visitor(Session session) {

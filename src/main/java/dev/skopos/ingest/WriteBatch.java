@@ -35,18 +35,24 @@ final class WriteBatch {
 
   /** Adds a native histogram that lies between the positions. */
   void histogram(Labels series, byte[] bytes, int from, int to, HistogramMessage message)
-      throws WireException {
+      throws WireException, UnavailableException {
     message.read(bytes, from, to);
-    refuse(IngestMetrics.INVALID_HISTOGRAM, 1, "native histograms are not stored yet: " + series);
+    try {
+      appender.append(series, message.timestamp(), message.histogram());
+      histograms++;
+    } catch (InvalidSeriesException e) {
+      refuse(IngestMetrics.INVALID_HISTOGRAM, 1, e.getMessage() + ": " + series);
+    } catch (AppendException e) {
+      refused(e);
+    }
   }
 
   private void refused(AppendException e) throws UnavailableException {
     String message = String.valueOf(e.getMessage());
-    switch (e.reason()) {
-      case CLOSED -> throw new UnavailableException(message);
-      case OUT_OF_ORDER, DUPLICATE, TOO_FAR_IN_FUTURE, INVALID_LABELS, SERIES_LIMIT ->
-          refuse(e.reason().label(), 1, message);
+    if (e.reason().isTemporary()) {
+      throw new UnavailableException(message);
     }
+    refuse(e.reason().label(), 1, message);
   }
 
   /** Says that so many samples cannot be stored. */
@@ -55,9 +61,13 @@ final class WriteBatch {
     problems.add(message);
   }
 
-  /** Makes the batch readable and durable. */
-  Written commit() {
-    appender.commit();
+  /** Makes the batch readable, and waits until it is durable. */
+  Written commit() throws UnavailableException {
+    try {
+      appender.commitDurably();
+    } catch (AppendException e) {
+      throw new UnavailableException(String.valueOf(e.getMessage()));
+    }
     Written.Counts counts = new Written.Counts(samples, histograms, exemplars);
     return problems
         .summary()

@@ -3,55 +3,65 @@ package dev.skopos.mapping;
 
 import static dev.skopos.mapping.Missing.needed;
 
-import dev.skopos.api.v1alpha1.ChannelReference;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
+import dev.skopos.api.v1alpha1.alertrule.Severity;
 import dev.skopos.model.ResourceId;
-import dev.skopos.model.Severity;
+import dev.skopos.rule.GroupDefinition;
+import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.rule.RuleDefinition;
+import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns AlertRules into rules. */
 public final class AlertRuleMapper {
 
-  private static final String CHANNEL_KIND = "NotificationChannel";
+  private static final String SEVERITY = "severity";
 
   /**
    * The rule that the resource describes.
    *
    * @throws IllegalArgumentException when it cannot work; the message names the field
    */
-  public RuleDefinition toRule(AlertRule resource) {
+  public GroupDefinition toRule(AlertRule resource) {
     AlertRuleSpec spec = needed(resource.getSpec(), "spec");
     ResourceId id = ResourceIds.of(resource);
-    String alertName = spec.alertName();
-    return new RuleDefinition(
+    return new GroupDefinition(
         id,
-        alertName == null ? id.name() : alertName,
-        needed(spec.expr(), "spec.expr"),
-        Severity.valueOf(spec.severity().name()),
-        spec.holdFor().toDuration(),
-        spec.keepFiringFor().toDuration(),
+        Form.SINGLE,
         spec.interval().toDuration(),
-        new TreeMap<>(spec.labels()),
-        new TreeMap<>(spec.annotations()),
+        Duration.ZERO,
         spec.limit(),
         spec.suspend(),
-        channels(resource));
+        channels(resource),
+        List.of(alert(id, spec)));
+  }
+
+  private static RuleDefinition alert(ResourceId id, AlertRuleSpec spec) {
+    String alertName = spec.alertName();
+    SortedMap<String, String> labels = new TreeMap<>(spec.labels());
+    if (labels.put(SEVERITY, label(spec.severity())) != null) {
+      throw new IllegalArgumentException(
+          "spec.labels.severity: not to be set, set spec.severity instead");
+    }
+    return new RuleDefinition.Alerting(
+        alertName == null ? id.name() : alertName,
+        needed(spec.expr(), "spec.expr"),
+        spec.holdFor().toDuration(),
+        spec.keepFiringFor().toDuration(),
+        labels,
+        new TreeMap<>(spec.annotations()));
+  }
+
+  private static String label(Severity severity) {
+    return dev.skopos.model.Severity.valueOf(severity.name()).label();
   }
 
   /** The channels that the resource names, in its order. */
   public List<ResourceId> channels(AlertRule resource) {
-    AlertRuleSpec.Notify notify = resource.getSpec().notifies();
-    String own = resource.getMetadata().getNamespace();
-    return notify == null
-        ? List.of()
-        : notify.channels().stream().map(reference -> channel(reference, own)).distinct().toList();
-  }
-
-  private static ResourceId channel(ChannelReference reference, String own) {
-    String namespace = reference.namespace();
-    return new ResourceId(CHANNEL_KIND, namespace == null ? own : namespace, reference.name());
+    return NotifiedChannels.of(
+        resource.getSpec().notifies(), resource.getMetadata().getNamespace());
   }
 }

@@ -3,10 +3,10 @@ package dev.skopos.mapping;
 
 import static dev.skopos.mapping.Missing.needed;
 
+import dev.skopos.api.v1alpha1.Authentication;
 import dev.skopos.api.v1alpha1.HttpHeader;
 import dev.skopos.api.v1alpha1.SecretFrom;
 import dev.skopos.api.v1alpha1.ValueFrom;
-import dev.skopos.api.v1alpha1.healthcheck.Authentication;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheck;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckSpec;
 import dev.skopos.api.v1alpha1.healthcheck.HttpTarget;

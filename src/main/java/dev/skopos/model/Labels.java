@@ -26,7 +26,20 @@ public final class Labels implements Comparable<Labels> {
 
   private Labels(String[] pairs) {
     this.pairs = pairs;
-    this.hash = Arrays.hashCode(pairs);
+    this.hash = hash(pairs);
+  }
+
+  /**
+   * Spread over all bits: texts that differ in their last digits have hashes that differ little,
+   * and sums of such hashes meet so often that maps of series become slow.
+   */
+  private static int hash(String[] pairs) {
+    long hash = pairs.length;
+    for (String text : pairs) {
+      hash = (hash ^ text.hashCode()) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
   }
 
   /** Labels of alternating names and values, in any order. */

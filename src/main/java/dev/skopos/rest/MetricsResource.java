@@ -8,6 +8,7 @@ import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.store.Store;
+import dev.skopos.store.StoreUnavailableException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -18,11 +19,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** The operator's own metrics, and the newest results of all checks. */
 @Path("/metrics")
 @RunOnVirtualThread
 public class MetricsResource {
+
+  private static final Logger LOG = Logger.getLogger(MetricsResource.class);
 
   /** As far as PromQL looks back; what is older is not the present any more. */
   private static final Duration LOOKBACK = Duration.ofMinutes(5);
@@ -50,10 +54,20 @@ public class MetricsResource {
   private List<MetricFamily.Point> newestResults() {
     Instant now = clock.instant();
     long from = now.minus(LOOKBACK).toEpochMilli() + 1;
-    return store.select(from, now.toEpochMilli(), RESULTS_OF_CHECKS).stream()
+    return select(from, now.toEpochMilli()).stream()
         .filter(series -> !Sample.isStale(newest(series)))
         .map(series -> new MetricFamily.Point(series.labels(), newest(series), null))
         .toList();
+  }
+
+  /** The operator's own metrics are there too while a remote store is away, and tell that it is. */
+  private List<Series> select(long from, long to) {
+    try {
+      return store.select(from, to, RESULTS_OF_CHECKS);
+    } catch (StoreUnavailableException e) {
+      LOG.debugf("The results of checks are not known: %s", e.getMessage());
+      return List.of();
+    }
   }
 
   private static double newest(Series series) {

@@ -46,6 +46,8 @@ public record Routes(String healthPath, String metricsPath) {
           "/api/v1/series",
           "/api/v1/labels",
           "/api/v1/metadata",
+          "/api/v1/targets",
+          "/api/v1/targets/metadata",
           "/api/v1/rules",
           "/api/v1/alerts",
           "/api/v1/status/buildinfo",

@@ -2,6 +2,8 @@
 package dev.skopos.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.skopos.rule.GroupDefinition;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleSnapshot;
 import java.math.BigDecimal;
@@ -9,27 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as the JSON of Prometheus' API has it; times are in seconds. */
-record RuleView(
-    String state,
-    String name,
-    String query,
-    BigDecimal duration,
-    BigDecimal keepFiringFor,
-    Map<String, String> labels,
-    Map<String, String> annotations,
-    List<AlertView> alerts,
-    String health,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastError,
-    BigDecimal evaluationTime,
-    String lastEvaluation,
-    String type) {
+/** Rules as the JSON of Prometheus' API has them; times are in seconds. */
+sealed interface RuleView {
 
   /** How Go writes a time that never was. */
-  private static final String NEVER = "0001-01-01T00:00:00Z";
+  String NEVER = "0001-01-01T00:00:00Z";
 
   /** A group of rules. */
   record Group(
@@ -41,6 +29,35 @@ record RuleView(
       BigDecimal evaluationTime,
       String lastEvaluation) {}
 
+  /** A rule that alerts. */
+  record Alerting(
+      String state,
+      String name,
+      String query,
+      BigDecimal duration,
+      BigDecimal keepFiringFor,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      List<AlertView> alerts,
+      String health,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastError,
+      BigDecimal evaluationTime,
+      String lastEvaluation,
+      String type)
+      implements RuleView {}
+
+  /** A rule that records. */
+  record Recording(
+      String name,
+      String query,
+      Map<String, String> labels,
+      String health,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastError,
+      BigDecimal evaluationTime,
+      String lastEvaluation,
+      String type)
+      implements RuleView {}
+
   /** An active alert; of its annotations, the summary. */
   record AlertView(
       Map<String, String> labels,
@@ -49,45 +66,62 @@ record RuleView(
       String activeAt,
       String value) {}
 
-  static Group group(RuleSnapshot rule, boolean withAlerts) {
-    RuleDefinition definition = rule.definition();
+  /** The group, with those of its rules that are given. */
+  static Group group(GroupSnapshot group, List<RuleSnapshot> rules, boolean withAlerts) {
+    GroupDefinition definition = group.definition();
     return new Group(
         definition.id().name(),
-        definition.id().namespace(),
+        file(definition),
         seconds(definition.interval()),
-        0,
-        List.of(of(rule, withAlerts)),
-        evaluationTime(rule.lastEvaluation()),
-        lastEvaluation(rule.lastEvaluation()));
+        definition.limit(),
+        rules.stream().map(rule -> of(rule, withAlerts)).toList(),
+        evaluationTime(group.lastEvaluation()),
+        lastEvaluation(group.lastEvaluation()));
+  }
+
+  /** Together with the group's name it is that of no other group, as in Prometheus. */
+  static String file(GroupDefinition group) {
+    return switch (group.form()) {
+      case SINGLE -> group.id().namespace();
+      case GROUP -> group.id().namespace() + '/' + group.id().name();
+    };
   }
 
   private static RuleView of(RuleSnapshot rule, boolean withAlerts) {
-    RuleDefinition definition = rule.definition();
     RuleSnapshot.Problem problem = rule.problem();
-    return new RuleView(
-        state(rule.state()),
-        definition.alertName(),
-        definition.expr(),
-        seconds(definition.hold()),
-        seconds(definition.keepFiringFor()),
-        labels(definition),
-        definition.annotations(),
-        withAlerts ? alerts(rule) : List.of(),
-        problem != null ? "err" : rule.lastEvaluation() == null ? "unknown" : "ok",
-        problem == null ? null : problem.message(),
-        evaluationTime(rule.lastEvaluation()),
-        lastEvaluation(rule.lastEvaluation()),
-        "alerting");
+    String error = problem == null ? null : problem.message();
+    String health = problem != null ? "err" : rule.lastEvaluation() == null ? "unknown" : "ok";
+    return switch (rule.definition()) {
+      case RuleDefinition.Alerting definition ->
+          new Alerting(
+              state(rule.state()),
+              definition.name(),
+              definition.expr(),
+              seconds(definition.hold()),
+              seconds(definition.keepFiringFor()),
+              definition.labels(),
+              definition.annotations(),
+              withAlerts ? alerts(rule.instances()) : List.of(),
+              health,
+              error,
+              evaluationTime(rule.lastEvaluation()),
+              lastEvaluation(rule.lastEvaluation()),
+              "alerting");
+      case RuleDefinition.Recording definition ->
+          new Recording(
+              definition.name(),
+              definition.expr(),
+              definition.labels(),
+              health,
+              error,
+              evaluationTime(rule.lastEvaluation()),
+              lastEvaluation(rule.lastEvaluation()),
+              "recording");
+    };
   }
 
-  private static Map<String, String> labels(RuleDefinition definition) {
-    Map<String, String> labels = new TreeMap<>(definition.labels());
-    labels.put("severity", definition.severity().label());
-    return labels;
-  }
-
-  static List<AlertView> alerts(RuleSnapshot rule) {
-    return rule.instances().stream().map(RuleView::alert).toList();
+  static List<AlertView> alerts(List<RuleSnapshot.Instance> instances) {
+    return instances.stream().map(RuleView::alert).toList();
   }
 
   private static AlertView alert(RuleSnapshot.Instance alert) {

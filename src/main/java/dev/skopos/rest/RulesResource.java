@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.rule.RuleSnapshot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,14 +13,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Rules and alerts as Prometheus' API shows them: each AlertRule is a group of one rule, named
- * after the resource, in a file named after its namespace.
+ * Rules and alerts as Prometheus' API shows them. Each resource is a group that is named after it:
+ * a RuleGroup in a file of its own, {@code namespace/name}, an AlertRule as one of one rule in a
+ * file named after its namespace.
  */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,27 +44,47 @@ public class RulesResource {
           new BadParameterException("type", "not supported value \"" + type + "\""));
     }
     boolean alerts = !parameters.text("exclude_alerts").equals("true");
-    Stream<RuleSnapshot> asked = type.equals("record") ? Stream.of() : asked(parameters);
-    return ApiAnswer.success(
-        Map.of("groups", asked.map(rule -> RuleView.group(rule, alerts)).toList()));
+    Predicate<RuleSnapshot> wanted = rule -> isOf(type, rule) && isNamed(parameters, rule);
+    List<RuleView.Group> groups =
+        asked(parameters)
+            .map(group -> RuleView.group(group, only(group, wanted), alerts))
+            .filter(group -> !group.rules().isEmpty())
+            .toList();
+    return ApiAnswer.success(Map.of("groups", groups));
   }
 
   @GET
   @Path("alerts")
   public Response alerts() {
+    Stream<GroupSnapshot> groups = rules.snapshots().stream();
     return ApiAnswer.success(
-        Map.of("alerts", sorted().flatMap(rule -> RuleView.alerts(rule).stream()).toList()));
+        Map.of(
+            "alerts",
+            groups
+                .flatMap(group -> group.rules().stream())
+                .flatMap(rule -> RuleView.alerts(rule.instances()).stream())
+                .toList()));
   }
 
-  private Stream<RuleSnapshot> asked(Parameters parameters) {
-    return sorted()
-        .filter(rule -> among(parameters, "rule_name[]", rule.definition().alertName()))
-        .filter(rule -> among(parameters, "rule_group[]", rule.definition().id().name()))
-        .filter(rule -> among(parameters, "file[]", rule.definition().id().namespace()));
+  private Stream<GroupSnapshot> asked(Parameters parameters) {
+    return rules.snapshots().stream()
+        .filter(group -> among(parameters, "rule_group[]", group.definition().id().name()))
+        .filter(group -> among(parameters, "file[]", RuleView.file(group.definition())));
   }
 
-  private Stream<RuleSnapshot> sorted() {
-    return rules.snapshots().stream().sorted(Comparator.comparing(rule -> rule.definition().id()));
+  private static List<RuleSnapshot> only(GroupSnapshot group, Predicate<RuleSnapshot> wanted) {
+    return group.rules().stream().filter(wanted).toList();
+  }
+
+  private static boolean isNamed(Parameters parameters, RuleSnapshot rule) {
+    return among(parameters, "rule_name[]", rule.definition().name());
+  }
+
+  private static boolean isOf(String type, RuleSnapshot rule) {
+    return switch (rule.definition()) {
+      case RuleDefinition.Alerting _ -> !type.equals("record");
+      case RuleDefinition.Recording _ -> !type.equals("alert");
+    };
   }
 
   private static boolean among(Parameters parameters, String name, String value) {

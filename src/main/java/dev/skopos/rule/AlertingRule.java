@@ -7,7 +7,7 @@ import dev.skopos.model.Labels;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.QueryFunction.QueryFailedException;
 import dev.skopos.rule.RuleSnapshot.Problem;
-import dev.skopos.rule.SampleWriter.RuleSample;
+import dev.skopos.rule.RuleState.SavedRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,37 +18,36 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The alerts of one rule and how an evaluation changes them. Knows no clock: whoever evaluates says
- * at which instant, so that rules of one group can be evaluated one after the other at the same
- * one. Not thread-safe.
- */
-final class AlertingRule {
-
-  /** What came of an evaluation. */
-  sealed interface Outcome {}
-
-  /**
-   * The alerts are up to date.
-   *
-   * @param series how many the expression gave
-   * @param problem templates that failed; null: none did
-   * @param changed whether an alert began, ended or changed its state
-   */
-  record Evaluated(List<RuleSample> samples, int series, @Nullable Problem problem, boolean changed)
-      implements Outcome {}
-
-  /** The alerts are as they were before. */
-  record Failed(Problem problem) implements Outcome {}
+/** The alerts of one rule and how an evaluation changes them. Not thread-safe. */
+final class AlertingRule implements ActiveRule {
 
   private final AlertSeries series = new AlertSeries();
   private Map<Labels, TrackedAlert> alerts = new TreeMap<>();
-  private @Nullable CompiledRule evaluated;
+  private RuleIdentity identity;
+  private @Nullable CompiledAlert rule;
+  private @Nullable CompiledAlert evaluated;
 
-  /** Goes on with alerts from before a restart. */
-  AlertingRule(List<TrackedAlert> restored) {
+  AlertingRule(CompiledAlert rule) {
+    this.identity = RuleIdentity.of(rule.definition());
+    this.rule = rule;
+  }
+
+  /** Goes on with alerts from before a restart; what the rule is has yet to be said. */
+  AlertingRule(RuleIdentity identity, List<TrackedAlert> restored) {
+    this.identity = identity;
     restored.forEach(alert -> alerts.put(alert.alert().labels(), alert));
-    series.resume(alerts());
+    series.resume(alerts.values());
+  }
+
+  /** The rule from now on; alerts whose labels it leaves as they are go on. */
+  void become(CompiledAlert next) {
+    rule = next;
+    identity = RuleIdentity.of(next.definition());
+  }
+
+  @Override
+  public RuleIdentity identity() {
+    return identity;
   }
 
   /** All alerts, resolved ones for 15 minutes after their end; in ascending order of labels. */
@@ -60,41 +59,46 @@ final class AlertingRule {
     return alerts.values();
   }
 
-  /**
-   * Evaluates the rule.
-   *
-   * @param rule may differ from the one before: alerts whose labels stay the same go on
-   * @param at later than that of the evaluation before
-   */
-  Outcome evaluate(CompiledRule rule, Instant at, QueryFunction queries, String externalUrl) {
+  @Override
+  public boolean isIdle() {
+    return alerts.isEmpty();
+  }
+
+  @Override
+  public SavedRule saved() {
+    return SavedAlerts.save(identity, alerts.values());
+  }
+
+  @Override
+  public Outcome evaluate(Evaluation evaluation) {
+    CompiledAlert present = Objects.requireNonNull(rule, "a rule that was not told what it is");
     List<Element> elements;
     try {
-      elements = queries.query(rule.definition().expr(), at);
+      elements = evaluation.queries().query(present.definition().expr(), evaluation.written());
     } catch (QueryFailedException e) {
       return new Failed(new Problem("QueryFailed", Objects.toString(e.getMessage())));
     }
-    Expansion texts = new Expansion(externalUrl, at, queries);
+    Instant at = evaluation.at();
+    Expansion texts = new Expansion(evaluation.externalUrl(), at, evaluation.queries());
     Map<Labels, Alert> fresh = new TreeMap<>();
     for (Element element : elements) {
-      Alert alert = rule.alert(element, at, texts);
+      Alert alert = present.alert(element, at, evaluation.namespace(), texts);
       if (fresh.put(alert.labels(), alert) != null) {
         return new Failed(duplicate(alert.labels()));
       }
     }
-    Map<Labels, TrackedAlert> next = next(rule, fresh, at);
+    Map<Labels, TrackedAlert> next = next(present, fresh, at);
+    int limit = evaluation.limit();
     long active = next.values().stream().filter(TrackedAlert::isActive).count();
-    int limit = rule.definition().limit();
     if (limit > 0 && active > limit) {
-      return new Failed(
-          new Problem(
-              "LimitExceeded", "exceeded limit of %d with %d alerts".formatted(limit, active)));
+      return new Failed(exceeded(limit, active));
     }
-    boolean changed = !states(next).equals(states(alerts));
+    boolean changed = differ(next, alerts);
     alerts = next;
-    evaluated = rule;
+    evaluated = present;
     String failure = texts.failure();
     return new Evaluated(
-        series.samples(alerts(), at),
+        series.samples(alerts.values(), evaluation.written()),
         elements.size(),
         failure == null ? null : new Problem("TemplateFailed", failure),
         changed);
@@ -106,47 +110,56 @@ final class AlertingRule {
         "vector contains metrics with the same labelset after applying alert labels: " + labels);
   }
 
-  private Map<Labels, TrackedAlert> next(CompiledRule rule, Map<Labels, Alert> fresh, Instant at) {
+  private static Problem exceeded(int limit, long active) {
+    return new Problem(
+        "LimitExceeded", "exceeded limit of %d with %d alerts".formatted(limit, active));
+  }
+
+  private Map<Labels, TrackedAlert> next(
+      CompiledAlert present, Map<Labels, Alert> fresh, Instant at) {
     Map<Labels, TrackedAlert> next = new TreeMap<>();
-    fresh.forEach((labels, alert) -> next.put(labels, seen(rule, alert, at)));
+    fresh.forEach((labels, alert) -> next.put(labels, seen(present, alert, at)));
     alerts.forEach(
         (labels, alert) -> {
           if (!fresh.containsKey(labels)) {
-            missed(rule, alert, at).ifPresent(kept -> next.put(labels, kept));
+            missed(present, alert, at).ifPresent(kept -> next.put(labels, kept));
           }
         });
     return next;
   }
 
-  private TrackedAlert seen(CompiledRule rule, Alert fresh, Instant at) {
+  private TrackedAlert seen(CompiledAlert present, Alert fresh, Instant at) {
     TrackedAlert known = alerts.get(fresh.labels());
     return known == null
-        ? TrackedAlert.begin(fresh, at, rule.definition().hold())
-        : known.seen(fresh, at, rule.definition().hold());
+        ? TrackedAlert.begin(fresh, at, present.definition().hold())
+        : known.seen(fresh, at, present.definition().hold());
   }
 
-  private Optional<TrackedAlert> missed(CompiledRule rule, TrackedAlert alert, Instant at) {
+  private Optional<TrackedAlert> missed(CompiledAlert present, TrackedAlert alert, Instant at) {
     // under new labels the same series raises another alert: the old one must not linger beside it
-    boolean renamed = evaluated != null && !evaluated.labelsAlike(rule);
+    boolean renamed = evaluated != null && !evaluated.labelsAlike(present);
     return Optional.ofNullable(
         renamed
             ? alert.ended(at, ResolveReason.RULE_REMOVED)
-            : alert.missed(at, rule.definition().keepFiringFor()));
+            : alert.missed(at, present.definition().keepFiringFor()));
   }
 
-  /** What a restart must not forget. */
-  private static Map<Labels, List<Object>> states(Map<Labels, TrackedAlert> alerts) {
-    Map<Labels, List<Object>> states = new TreeMap<>();
-    alerts.forEach(
-        (labels, tracked) ->
-            states.put(
-                labels,
-                List.of(tracked.alert().state(), Optional.ofNullable(tracked.clearedAt()))));
-    return states;
+  /** Whether there is something that a restart must not forget. */
+  private static boolean differ(Map<Labels, TrackedAlert> next, Map<Labels, TrackedAlert> before) {
+    if (next.size() != before.size()) {
+      return true;
+    }
+    for (Map.Entry<Labels, TrackedAlert> entry : next.entrySet()) {
+      TrackedAlert known = before.get(entry.getKey());
+      if (known == null || !entry.getValue().standsAs(known)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Ends all alerts; afterwards there are none. */
-  Retired retire(Instant at) {
+  @Override
+  public Retired retire(Instant at, Instant written) {
     List<Alert> resolved = new ArrayList<>();
     for (TrackedAlert tracked : alerts.values()) {
       TrackedAlert ended = tracked.ended(at, ResolveReason.RULE_REMOVED);
@@ -156,16 +169,18 @@ final class AlertingRule {
     }
     alerts = new TreeMap<>();
     evaluated = null;
-    return new Retired(series.samples(List.of(), at), resolved);
+    return new Retired(series.samples(List.of(), written), resolved);
   }
 
-  /** What is left of a rule that is evaluated no more: stale markers and the ends of its alerts. */
-  record Retired(List<RuleSample> samples, List<Alert> resolved) {}
-
   /** The first instant after this one at which an evaluation would change an alert's state. */
-  Optional<Instant> due(RuleDefinition rule, Instant after) {
+  Optional<Instant> due(Instant after) {
+    CompiledAlert present = rule;
+    if (present == null) {
+      return Optional.empty();
+    }
+    RuleDefinition.Alerting times = present.definition();
     return alerts.values().stream()
-        .map(alert -> alert.due(rule.hold(), rule.keepFiringFor()))
+        .map(alert -> alert.due(times.hold(), times.keepFiringFor()))
         .filter(due -> due != null && due.isAfter(after))
         .map(Objects::requireNonNull)
         .min(Instant::compareTo);

@@ -2,63 +2,88 @@
 package dev.skopos.rule;
 
 import dev.skopos.alert.Alert;
-import dev.skopos.alert.AlertState;
 import dev.skopos.model.Labels;
-import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.template.AlertTemplates;
 import dev.skopos.template.Template;
 import dev.skopos.template.TemplateException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A definition that was found valid, with its templates parsed. Immutable. */
-record CompiledRule(
-    RuleDefinition definition,
-    SortedMap<String, Template> labels,
-    SortedMap<String, Template> annotations) {
+/** A rule that was found valid, with its templates parsed. Immutable. */
+sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
 
-  static final String ALERT_NAME = "alertname";
-  static final String SEVERITY = "severity";
+  String ALERT_NAME = "alertname";
+  String SEVERITY = "severity";
 
-  private static final Map<String, String> RESERVED =
+  Map<String, String> RESERVED =
       Map.of(
-          ALERT_NAME,
-          "set spec.alertName instead",
-          SEVERITY,
-          "set spec.severity instead",
           Alert.ORIGIN_LABEL,
           "it is always the namespace of the rule",
           Labels.METRIC_NAME,
-          "alerts have no metric name",
+          "the name of the rule says it");
+
+  Map<String, String> RESERVED_OF_ALERTS =
+      Map.of(
+          ALERT_NAME,
+          "the name of the alert says it",
           AlertSeries.STATE,
           "it tells the state in the series ALERTS");
 
-  static CompiledRule compile(RuleDefinition definition) throws InvalidRuleException {
-    AlertExpression.check(definition.expr());
-    Map<String, String> labels = definition.labels();
-    for (String name : labels.keySet()) {
-      if (RESERVED.containsKey(name)) {
+  RuleDefinition definition();
+
+  /**
+   * Compiles a rule.
+   *
+   * @param path where it stands in its resource
+   */
+  static CompiledRule compile(RuleDefinition definition, String path) throws InvalidRuleException {
+    return switch (definition) {
+      case RuleDefinition.Alerting alert -> compile(alert, path);
+      case RuleDefinition.Recording recording -> compile(recording, path);
+    };
+  }
+
+  private static CompiledAlert compile(RuleDefinition.Alerting rule, String path)
+      throws InvalidRuleException {
+    RuleExpression.checkAlerting(rule.expr(), path);
+    checkNames(path + ".labels", rule.labels().keySet(), RESERVED);
+    checkNames(path + ".labels", rule.labels().keySet(), RESERVED_OF_ALERTS);
+    checkNames(path + ".annotations", rule.annotations().keySet(), Map.of());
+    return new CompiledAlert(
+        rule,
+        templates(path + ".labels", rule.labels()),
+        templates(path + ".annotations", rule.annotations()));
+  }
+
+  private static CompiledRecord compile(RuleDefinition.Recording rule, String path)
+      throws InvalidRuleException {
+    RuleExpression.checkRecording(rule.expr(), path);
+    if (rule.name().isEmpty() || rule.name().contains("{") || rule.name().contains("}")) {
+      throw new InvalidRuleException(
+          "InvalidName",
+          "%s.record: \"%s\" is no name of a metric; labels belong in labels, selectors in expr"
+              .formatted(path, rule.name()));
+    }
+    checkNames(path + ".labels", rule.labels().keySet(), RESERVED);
+    return new CompiledRecord(rule);
+  }
+
+  private static void checkNames(String path, Set<String> names, Map<String, String> reserved)
+      throws InvalidRuleException {
+    if (names.contains("")) {
+      throw new InvalidRuleException("InvalidLabel", path + ": an empty name");
+    }
+    for (String name : names) {
+      if (reserved.containsKey(name)) {
         throw new InvalidRuleException(
-            "InvalidLabel",
-            "spec.labels.%s: not to be set, %s".formatted(name, RESERVED.get(name)));
+            "InvalidLabel", "%s.%s: not to be set, %s".formatted(path, name, reserved.get(name)));
       }
     }
-    checkNames("labels", labels.keySet());
-    checkNames("annotations", definition.annotations().keySet());
-    return new CompiledRule(
-        definition, parse("labels", labels), parse("annotations", definition.annotations()));
   }
 
-  private static void checkNames(String field, Set<String> names) throws InvalidRuleException {
-    if (names.contains("")) {
-      throw new InvalidRuleException("InvalidLabel", "spec.%s: an empty name".formatted(field));
-    }
-  }
-
-  private static SortedMap<String, Template> parse(String field, Map<String, String> texts)
+  private static SortedMap<String, Template> templates(String path, Map<String, String> texts)
       throws InvalidRuleException {
     SortedMap<String, Template> templates = new TreeMap<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
@@ -67,37 +92,9 @@ record CompiledRule(
       } catch (TemplateException e) {
         throw new InvalidRuleException(
             "InvalidTemplate",
-            "spec.%s.%s: line %d: %s".formatted(field, text.getKey(), e.line(), e.problem()));
+            "%s.%s: line %d: %s".formatted(path, text.getKey(), e.line(), e.problem()));
       }
     }
     return templates;
-  }
-
-  /** Whether both make the same labels of the same series, as far as it is theirs to decide. */
-  boolean labelsAlike(CompiledRule other) {
-    RuleDefinition mine = definition;
-    RuleDefinition theirs = other.definition;
-    return mine.alertName().equals(theirs.alertName())
-        && mine.severity() == theirs.severity()
-        && mine.labels().equals(theirs.labels());
-  }
-
-  /** The alert that this element raises when there is none yet. */
-  Alert alert(Element element, Instant at, Expansion texts) {
-    Map<String, Object> data = texts.data(element);
-    Labels.Builder identity = element.labels().withoutMetricName().toBuilder();
-    labels.forEach((name, template) -> identity.set(name, texts.expand(template, data)));
-    identity.set(ALERT_NAME, definition.alertName());
-    identity.set(SEVERITY, definition.severity().label());
-    identity.set(Alert.ORIGIN_LABEL, definition.id().namespace());
-    SortedMap<String, String> expanded = new TreeMap<>();
-    annotations.forEach((name, template) -> expanded.put(name, texts.expand(template, data)));
-    return new Alert(
-        identity.build(),
-        expanded,
-        definition.severity(),
-        new AlertState.Pending(),
-        at,
-        element.value());
   }
 }

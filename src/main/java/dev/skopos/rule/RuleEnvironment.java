@@ -2,6 +2,8 @@
 package dev.skopos.rule;
 
 import dev.skopos.alert.AlertSink;
+import dev.skopos.rule.SampleWriter.RuleSample;
+import java.util.List;
 
 /**
  * What rules work with.
@@ -14,4 +16,12 @@ public record RuleEnvironment(
     SampleWriter samples,
     RuleStateStore states,
     AlertSink sink,
-    String externalUrl) {}
+    String externalUrl) {
+
+  /** Writes the batch, if there is anything in it. */
+  void write(List<RuleSample> batch) {
+    if (!batch.isEmpty()) {
+      samples.write(batch);
+    }
+  }
+}

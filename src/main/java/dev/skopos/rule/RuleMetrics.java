@@ -55,9 +55,14 @@ final class RuleMetrics {
         .register(registry);
   }
 
-  void evaluated(Duration late, Duration took, boolean failed) {
-    evaluations.increment();
+  /** An iteration of a group begins this much later than planned. */
+  void began(Duration late) {
     lag.record(late.isNegative() ? Duration.ZERO : late);
+  }
+
+  /** A rule was evaluated. */
+  void evaluated(Duration took, boolean failed) {
+    evaluations.increment();
     duration.record(took);
     if (failed) {
       failures.increment();

@@ -8,41 +8,54 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When one rule is evaluated: at the multiples of its interval plus an offset that is its own and
- * stays the same over restarts, as groups are in Prometheus; and at one instant in between at which
- * an alert changes its state by time alone. Thread-safe.
+ * When a group is evaluated: at the multiples of its interval plus an offset that is its own and
+ * stays the same over restarts, as in Prometheus; and, where that is asked for, at one instant in
+ * between at which an alert changes its state by time alone. Thread-safe.
  */
 final class RulePlan {
+
+  /** What is planned. */
+  interface Step {
+
+    /**
+     * Does it.
+     *
+     * @param slot whether the instant is one of the plan, not just now
+     */
+    void run(Instant planned, boolean slot);
+  }
+
   private final long hash;
   private final Scheduler scheduler;
-  private final RuleMetrics metrics;
-  private final Consumer<Instant> evaluate;
+  private final LongConsumer countMissed;
+  private final Step step;
+  private long missed;
   private @Nullable Duration interval;
   private @Nullable Task grid;
   private @Nullable Task extra;
   private @Nullable Instant slot;
   private @Nullable Instant extraAt;
 
-  RulePlan(ResourceId id, Scheduler scheduler, RuleMetrics metrics, Consumer<Instant> evaluate) {
+  RulePlan(ResourceId id, Scheduler scheduler, LongConsumer countMissed, Step step) {
     // String.hashCode of similar names is similar: spread it
     this.hash = (id.toString().hashCode() * 0x9E3779B97F4A7C15L) >>> 1;
     this.scheduler = scheduler;
-    this.metrics = metrics;
-    this.evaluate = evaluate;
+    this.countMissed = countMissed;
+    this.step = step;
   }
 
   private Instant now() {
     return scheduler.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Evaluates once, now. */
+  /** Steps once, now. */
   void atOnce() {
     Instant now = now();
-    scheduler.at(now, () -> evaluate.accept(now));
+    scheduler.at(now, () -> step.run(now, false));
   }
 
   /** Evaluates at this interval from now on; null: no more. */
@@ -72,11 +85,13 @@ final class RulePlan {
   private void runSlot(Instant planned, Duration every) {
     synchronized (this) {
       if (slot != null && planned.isAfter(slot)) {
-        metrics.missed(Duration.between(slot, planned).dividedBy(every));
+        long lost = Duration.between(slot, planned).dividedBy(every);
+        missed += lost;
+        countMissed.accept(lost);
       }
       slot = planned.plus(every);
     }
-    evaluate.accept(planned);
+    step.run(planned, true);
   }
 
   /** Evaluates at this instant too; takes the place of the one named before. */
@@ -87,7 +102,7 @@ final class RulePlan {
     if (interval != null && due.isPresent()) {
       Instant at = due.get();
       extraAt = at;
-      extra = scheduler.at(at, () -> evaluate.accept(at));
+      extra = scheduler.at(at, () -> step.run(at, true));
     }
   }
 
@@ -100,5 +115,10 @@ final class RulePlan {
   /** The next evaluation; null when there is none. */
   synchronized @Nullable Instant next() {
     return extraAt != null && slot != null && extraAt.isBefore(slot) ? extraAt : slot;
+  }
+
+  /** How many slots were left out since the start. */
+  synchronized long missed() {
+    return missed;
   }
 }

@@ -3,10 +3,10 @@ package dev.skopos.rule;
 
 import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
+import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.schedule.Scheduler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,21 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All alert rules. What is applied is evaluated at once and then on its interval, with the state
- * machine of Prometheus; alerts of a rule that is suspended or removed end with the reason {@code
- * RULE_REMOVED}. Thread-safe; no method waits for an evaluation.
+ * All rules, in groups; an alert rule of its own is a group of one. They are evaluated as in
+ * Prometheus; alerts and series of a rule that is suspended or removed end, alerts with the reason
+ * {@code RULE_REMOVED}. Thread-safe; no method waits for an evaluation.
  */
 public final class RuleRegistry {
   private final RuleEnvironment environment;
   private final Scheduler scheduler;
   private final RuleMetrics metrics;
-  private final Map<ResourceId, RuleRunner> runners = new ConcurrentHashMap<>();
-  private final AtomicBoolean leftoversEnded = new AtomicBoolean();
+  private final Map<ResourceId, GroupRunner> runners = new ConcurrentHashMap<>();
+  private final GroupMeters meters;
+  private final Set<String> swept = ConcurrentHashMap.newKeySet();
   private final List<Consumer<ResourceId>> listeners = new CopyOnWriteArrayList<>();
 
   /** A registry without rules, which knows what alerts there were before a restart. */
@@ -36,39 +36,43 @@ public final class RuleRegistry {
     this.environment = environment;
     this.scheduler = scheduler;
     this.metrics = new RuleMetrics(meters);
+    this.meters = new GroupMeters(meters);
     metrics.countAlerts(
-        "firing", () -> runners.values().stream().mapToInt(RuleRunner::firing).sum());
+        "firing", () -> runners.values().stream().mapToInt(GroupRunner::firing).sum());
     metrics.countAlerts(
-        "pending", () -> runners.values().stream().mapToInt(RuleRunner::pending).sum());
+        "pending", () -> runners.values().stream().mapToInt(GroupRunner::pending).sum());
   }
 
   /**
-   * Puts a rule into force. Alerts whose labels the new definition leaves as they are go on.
+   * Puts a group into force. What rules left behind goes on when their names and labels stay.
    *
-   * @return rejected with {@code InvalidExpression}, {@code InvalidTemplate} or {@code
-   *     InvalidLabel}
+   * @return rejected with {@code InvalidExpression}, {@code InvalidTemplate}, {@code InvalidLabel}
+   *     or {@code InvalidName}
    */
-  public Applied apply(RuleDefinition definition) {
-    RuleRunner known = runners.get(definition.id());
+  public Applied apply(GroupDefinition definition) {
+    GroupRunner known = runners.get(definition.id());
     if (known != null && known.wants(definition)) {
       return Applied.ACCEPTED;
     }
-    CompiledRule rule;
+    CompiledGroup group;
     try {
-      rule = CompiledRule.compile(definition);
+      group = CompiledGroup.compile(definition);
     } catch (InvalidRuleException e) {
       return new Applied.Rejected(e.reason(), Objects.toString(e.getMessage()));
     }
-    runners.compute(definition.id(), (id, runner) -> wanting(rule, runner, id));
+    runners.compute(definition.id(), (id, runner) -> wanting(group, runner, id));
     tell(definition.id());
     return Applied.ACCEPTED;
   }
 
-  private RuleRunner wanting(
-      @Nullable CompiledRule rule, @Nullable RuleRunner known, ResourceId id) {
-    RuleRunner runner =
-        known == null ? new RuleRunner(id, environment, scheduler, metrics, this::changed) : known;
-    runner.want(rule);
+  private GroupRunner wanting(
+      @Nullable CompiledGroup group, @Nullable GroupRunner known, ResourceId id) {
+    GroupRunner runner =
+        known == null ? new GroupRunner(id, environment, scheduler, metrics, this::changed) : known;
+    runner.want(group);
+    if (group != null && group.definition().form() == Form.GROUP) {
+      meters.show(id, runner);
+    }
     return runner;
   }
 
@@ -78,46 +82,55 @@ public final class RuleRegistry {
     tell(id);
   }
 
-  /** Removes all others, among them those that were deleted while the process did not run. */
-  public void retainOnly(Set<ResourceId> ids) {
-    Set<ResourceId> present = new HashSet<>(runners.keySet());
-    present.removeAll(ids);
-    present.forEach(this::remove);
-    if (!leftoversEnded.getAndSet(true)) {
-      Set<ResourceId> leftovers = new HashSet<>(environment.states().ids());
-      leftovers.removeAll(ids);
-      leftovers.forEach(id -> runners.computeIfAbsent(id, _ -> wanting(null, null, id)));
+  /**
+   * Removes all others of this kind, among them those that were deleted while the process did not
+   * run.
+   */
+  public void retainOnly(String kind, Set<ResourceId> ids) {
+    others(kind, runners.keySet(), ids).forEach(this::remove);
+    if (swept.add(kind)) {
+      others(kind, environment.states().ids(), ids)
+          .forEach(id -> runners.computeIfAbsent(id, _ -> wanting(null, null, id)));
     }
   }
 
-  public Optional<RuleSnapshot> snapshot(ResourceId id) {
-    return Optional.ofNullable(runners.get(id)).flatMap(RuleRunner::snapshot);
+  private static List<ResourceId> others(String kind, Set<ResourceId> among, Set<ResourceId> than) {
+    return among.stream().filter(id -> id.kind().equals(kind) && !than.contains(id)).toList();
+  }
+
+  public Optional<GroupSnapshot> snapshot(ResourceId id) {
+    return Optional.ofNullable(runners.get(id)).flatMap(GroupRunner::snapshot);
   }
 
   /** In ascending order of ids. */
-  public List<RuleSnapshot> snapshots() {
+  public List<GroupSnapshot> snapshots() {
     return runners.values().stream()
-        .map(RuleRunner::snapshot)
+        .map(GroupRunner::snapshot)
         .flatMap(Optional::stream)
         .sorted(Comparator.comparing(each -> each.definition().id()))
         .toList();
   }
 
   /**
-   * Calls the listener when a rule's state, alerts, problem or definition changed; not for new
+   * Calls the listener when a group's state, alerts, problem or definition changed; not for new
    * values.
    */
   public void onChange(Consumer<ResourceId> listener) {
     listeners.add(listener);
   }
 
-  private void changed(RuleRunner runner) {
+  private void changed(GroupRunner runner) {
     ResourceId id = runner.id();
-    // A rule that is gone stays until its alerts have ended: one that is created anew meanwhile
-    // goes
-    // on in the same runner, as two would write and hand over the same alerts.
-    runners.computeIfPresent(id, (_, known) -> known == runner && known.isOver() ? null : known);
+    // A group that is gone stays until all has ended: one that is created anew meanwhile goes on in
+    // the same runner, as two would write and hand over the same alerts.
+    runners.computeIfPresent(
+        id, (_, known) -> known == runner && known.isOver() ? gone(id) : known);
     tell(id);
+  }
+
+  private @Nullable GroupRunner gone(ResourceId id) {
+    meters.forget(id);
+    return null;
   }
 
   private void tell(ResourceId id) {

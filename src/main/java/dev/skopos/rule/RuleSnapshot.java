@@ -4,20 +4,20 @@ package dev.skopos.rule;
 import dev.skopos.model.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rule stands.
+ * Where one rule of a group stands.
  *
- * @param definition the rule in force
+ * @param state of a rule that records: {@link State#INACTIVE} once it was evaluated
  * @param instances firing ones first, then pending ones, each ordered by when they began; at most
  *     {@value #MAX_INSTANCES}, the counts are of all
  * @param lastEvaluation null: there was none yet
+ * @param failed whether the last evaluation failed, so that all is as it was before
  * @param problem what went wrong in the last evaluation; null: nothing
- * @param nextEvaluation null: the rule is suspended
- * @param lastTransition when the state changed last; null: it has been the same from the start
  */
 public record RuleSnapshot(
     RuleDefinition definition,
@@ -26,14 +26,23 @@ public record RuleSnapshot(
     int pending,
     List<Instance> instances,
     @Nullable Evaluation lastEvaluation,
-    @Nullable Problem problem,
-    @Nullable Instant nextEvaluation,
-    @Nullable Instant lastTransition) {
+    boolean failed,
+    @Nullable Problem problem) {
 
   public static final int MAX_INSTANCES = 20;
 
+  static final Comparator<Instance> FIRING_FIRST =
+      Comparator.comparing((Instance each) -> each.state() != State.FIRING)
+          .thenComparing(Instance::activeAt)
+          .thenComparing(Instance::labels);
+
   public RuleSnapshot {
     instances = List.copyOf(instances);
+  }
+
+  /** The rule before its first evaluation. */
+  static RuleSnapshot unknown(RuleDefinition definition) {
+    return new RuleSnapshot(definition, State.UNKNOWN, 0, 0, List.of(), null, false, null);
   }
 
   /** The worst that any alert of the rule is in. */
@@ -70,9 +79,9 @@ public record RuleSnapshot(
       String summary) {}
 
   /**
-   * One run of the rule.
+   * One run of a rule, or of all rules of a group.
    *
-   * @param series how many series the expression gave
+   * @param series how many series the expressions gave
    */
   public record Evaluation(Instant time, Duration duration, int series) {}
 
@@ -80,8 +89,8 @@ public record RuleSnapshot(
    * Why an evaluation failed or is incomplete.
    *
    * @param reason one CamelCase word: {@code QueryFailed}, {@code DuplicateAlerts}, {@code
-   *     LimitExceeded} (these hold the state as it was) or {@code TemplateFailed} (the text says so
-   *     in place of the value)
+   *     DuplicateSeries}, {@code LimitExceeded} (these hold the state as it was) or {@code
+   *     TemplateFailed} (the text says so in place of the value)
    * @param message for the author of the rule
    */
   public record Problem(String reason, String message) {}

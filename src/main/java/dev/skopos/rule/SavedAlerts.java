@@ -8,9 +8,8 @@ import dev.skopos.alert.AlertState.Pending;
 import dev.skopos.alert.AlertState.Resolved;
 import dev.skopos.alert.ResolveReason;
 import dev.skopos.model.Labels;
-import dev.skopos.model.ResourceId;
-import dev.skopos.model.Severity;
 import dev.skopos.rule.RuleState.SavedAlert;
+import dev.skopos.rule.RuleState.SavedRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,9 +33,8 @@ final class SavedAlerts {
 
   private SavedAlerts() {}
 
-  static RuleState save(
-      Collection<TrackedAlert> alerts, List<ResourceId> channels, Instant savedAt) {
-    return new RuleState(savedAt, channels, alerts.stream().map(SavedAlerts::save).toList());
+  static SavedRule save(RuleIdentity rule, Collection<TrackedAlert> alerts) {
+    return SavedRule.alerting(rule, alerts.stream().map(SavedAlerts::save).toList());
   }
 
   private static SavedAlert save(TrackedAlert tracked) {
@@ -64,9 +62,14 @@ final class SavedAlerts {
         reason);
   }
 
-  static List<TrackedAlert> restore(RuleState state, Instant now) {
-    Duration outage = Duration.between(state.savedAt(), now);
-    return state.alerts().stream().map(alert -> restore(alert, outage, now)).toList();
+  /**
+   * The alerts of a rule as they go on.
+   *
+   * @param savedAt when the rule's state was saved
+   */
+  static List<TrackedAlert> restore(SavedRule rule, Instant savedAt, Instant now) {
+    Duration outage = Duration.between(savedAt, now);
+    return rule.alerts().stream().map(alert -> restore(alert, outage, now)).toList();
   }
 
   private static TrackedAlert restore(SavedAlert saved, Duration outage, Instant now) {
@@ -77,7 +80,7 @@ final class SavedAlerts {
         new Alert(
             labels,
             saved.annotations(),
-            Severity.ofLabel(labels.get(CompiledRule.SEVERITY)).orElse(Severity.NONE),
+            CompiledAlert.severity(labels),
             state,
             unobserved ? saved.activeAt().plus(outage) : saved.activeAt(),
             saved.value());

@@ -10,52 +10,75 @@ import dev.skopos.rule.RuleSnapshot.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a rule stands after an evaluation; the part of its snapshot that evaluations make. */
+/** Where a group stands after an evaluation; the part of its snapshot that evaluations make. */
 record Standing(
     State state,
     int firing,
     int pending,
     List<Instance> instances,
+    List<RuleSnapshot> rules,
     @Nullable Evaluation lastEvaluation,
     @Nullable Problem problem,
     @Nullable Instant lastTransition) {
 
-  private static final Comparator<Instance> FIRING_FIRST =
-      Comparator.comparing((Instance each) -> each.state() != State.FIRING)
-          .thenComparing(Instance::activeAt)
-          .thenComparing(Instance::labels);
-
   /** Nothing is known: there was no evaluation. */
-  static final Standing UNKNOWN = new Standing(State.UNKNOWN, 0, 0, List.of(), null, null, null);
+  static final Standing UNKNOWN =
+      new Standing(State.UNKNOWN, 0, 0, List.of(), List.of(), null, null, null);
 
-  /** What is known right after a restart. */
-  static Standing restored(Collection<TrackedAlert> alerts) {
-    return of(alerts, State.UNKNOWN, null, null);
+  /**
+   * After an evaluation of the group.
+   *
+   * @param evaluation null: there was none since the start
+   */
+  static Standing of(
+      List<RuleSnapshot> rules, @Nullable Evaluation evaluation, @Nullable Problem problem) {
+    int firing = 0;
+    int pending = 0;
+    boolean unknown = evaluation == null;
+    List<Instance> instances = new ArrayList<>();
+    for (RuleSnapshot rule : rules) {
+      firing += rule.firing();
+      pending += rule.pending();
+      unknown |= rule.state() == State.UNKNOWN;
+      instances.addAll(rule.instances());
+    }
+    State quiet = unknown ? State.UNKNOWN : State.INACTIVE;
+    return new Standing(
+        firing > 0 ? State.FIRING : pending > 0 ? State.PENDING : quiet,
+        firing,
+        pending,
+        first(instances),
+        List.copyOf(rules),
+        evaluation,
+        problem,
+        null);
+  }
+
+  private static List<Instance> first(List<Instance> instances) {
+    return instances.size() < 2
+        ? instances
+        : instances.stream()
+            .sorted(RuleSnapshot.FIRING_FIRST)
+            .limit(RuleSnapshot.MAX_INSTANCES)
+            .toList();
   }
 
   /**
-   * The standing after an evaluation.
+   * A rule that alerts, after an evaluation.
    *
+   * @param evaluation null: there was none since the start
    * @param failed whether the alerts are those of an earlier evaluation
    */
-  static Standing after(
+  static RuleSnapshot alerting(
+      RuleDefinition definition,
       Collection<TrackedAlert> alerts,
-      Evaluation evaluation,
-      @Nullable Problem problem,
-      boolean failed) {
-    return of(alerts, failed ? State.UNKNOWN : State.INACTIVE, evaluation, problem);
-  }
-
-  private static Standing of(
-      Collection<TrackedAlert> alerts,
-      State whenNoneIsActive,
       @Nullable Evaluation evaluation,
+      boolean failed,
       @Nullable Problem problem) {
     List<Instance> instances = new ArrayList<>();
     int firing = 0;
@@ -70,10 +93,26 @@ record Standing(
       }
     }
     int pending = instances.size() - firing;
-    State state = firing > 0 ? State.FIRING : pending > 0 ? State.PENDING : whenNoneIsActive;
-    List<Instance> shown =
-        instances.stream().sorted(FIRING_FIRST).limit(RuleSnapshot.MAX_INSTANCES).toList();
-    return new Standing(state, firing, pending, shown, evaluation, problem, null);
+    State quiet = failed || evaluation == null ? State.UNKNOWN : State.INACTIVE;
+    return new RuleSnapshot(
+        definition,
+        firing > 0 ? State.FIRING : pending > 0 ? State.PENDING : quiet,
+        firing,
+        pending,
+        first(instances),
+        evaluation,
+        failed,
+        problem);
+  }
+
+  /** A rule that records, after an evaluation. */
+  static RuleSnapshot recording(
+      RuleDefinition definition,
+      @Nullable Evaluation evaluation,
+      boolean failed,
+      @Nullable Problem problem) {
+    State state = failed || evaluation == null ? State.UNKNOWN : State.INACTIVE;
+    return new RuleSnapshot(definition, state, 0, 0, List.of(), evaluation, failed, problem);
   }
 
   private static Instance instance(TrackedAlert tracked, State state) {
@@ -86,22 +125,28 @@ record Standing(
   /** This standing, with the time of the last change of state. */
   Standing following(Standing before, Instant at) {
     Instant transition = state == before.state ? before.lastTransition : at;
-    return new Standing(state, firing, pending, instances, lastEvaluation, problem, transition);
+    return new Standing(
+        state, firing, pending, instances, rules, lastEvaluation, problem, transition);
   }
 
-  /** Whether somebody who watches the rule should look, beyond new values and times. */
+  /** Whether somebody who watches the group should look, beyond new values and times. */
   boolean differsFrom(Standing before) {
     return state != before.state
         || firing != before.firing
         || pending != before.pending
         || (lastEvaluation == null) != (before.lastEvaluation == null)
         || !Objects.equals(problem, before.problem)
-        || !facts(instances).equals(facts(before.instances));
+        || !facts(instances).equals(facts(before.instances))
+        || !problems(rules).equals(problems(before.rules));
   }
 
   private static List<List<Object>> facts(List<Instance> instances) {
     return instances.stream()
         .map(each -> List.<Object>of(each.labels(), Optional.ofNullable(each.keepFiringSince())))
         .toList();
+  }
+
+  private static List<Optional<Problem>> problems(List<RuleSnapshot> rules) {
+    return rules.stream().map(rule -> Optional.ofNullable(rule.problem())).toList();
   }
 }

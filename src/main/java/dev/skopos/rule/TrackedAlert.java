@@ -9,6 +9,7 @@ import dev.skopos.alert.AlertState.Resolved;
 import dev.skopos.alert.ResolveReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ record TrackedAlert(Alert alert, @Nullable Instant clearedAt, @Nullable Instant 
             alert.activeAt(),
             alert.value());
     return new TrackedAlert(changed, cleared, heldUntil);
+  }
+
+  /** Whether both are in the same state since the same instants. */
+  boolean standsAs(TrackedAlert other) {
+    return alert.state().equals(other.alert.state()) && Objects.equals(clearedAt, other.clearedAt);
   }
 
   boolean isActive() {

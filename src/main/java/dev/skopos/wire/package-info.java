@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Encodings that foreign bytes come in: protobuf's wire format and snappy's block format; pure and
- * with limits. Uses no other package.
+ * Encodings of what others send and read: protobuf's wire format and snappy's block format; pure
+ * and with limits. Uses no other package.
  */
 @NullMarked
 package dev.skopos.wire;

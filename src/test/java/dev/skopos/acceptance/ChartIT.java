@@ -61,6 +61,36 @@ class ChartIT {
   }
 
   @Test
+  void aRemoteStoreIsUsedWithTheFilesOfItsSecret() {
+    String rendered =
+        template(
+                "--set",
+                "metrics.backend=remote,metrics.remote.writeUrl=http://p:9090/api/v1/write,"
+                    + "metrics.remote.queryUrl=http://p:9090,metrics.remote.secret.name=store,"
+                    + "metrics.remote.secret.username=skopos,metrics.remote.secret.passwordKey=pw,"
+                    + "metrics.remote.headers.X-Scope-OrgID=shop")
+            .orThrow();
+
+    assertThat(rendered)
+        .contains("{name: SKOPOS_METRICS_BACKEND, value: remote}")
+        .contains("_REMOTE_WRITE_URL, value: \"http://p:9090/api/v1/write\"}")
+        .contains("_REMOTE_QUERY_URL, value: \"http://p:9090\"}")
+        .contains("_REMOTE_HEADERS, value: \"X-Scope-OrgID=shop\"}")
+        .contains("_REMOTE_USERNAME, value: \"skopos\"}")
+        .contains("_REMOTE_PASSWORD_FILE, value: \"/etc/skopos/remote/pw\"}")
+        .contains("- {name: remote-store, mountPath: /etc/skopos/remote, readOnly: true}")
+        .contains("secretName: store");
+    assertThat(cluster.kubectl("apply", "--dry-run=server", "-f", "-").run(withoutCrds(rendered)))
+        .matches(Command.Result::succeeded);
+  }
+
+  @Test
+  void aRemoteStoreWithoutItsAddressesIsRefused() {
+    assertThat(template("--set", "metrics.backend=remote").stderr())
+        .contains("/metrics/remote/writeUrl", "/metrics/remote/queryUrl");
+  }
+
+  @Test
   void secretsCanBeLimitedToNamespaces() {
     String rendered =
         template("--set", "rbac.secrets=Namespaces,rbac.secretNamespaces={default,kube-system}")

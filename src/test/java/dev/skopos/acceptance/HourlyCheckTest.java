@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.alert.SourceAlerts;
 import dev.skopos.model.ResourceId;
-import dev.skopos.model.Severity;
 import dev.skopos.net.IpFamily;
 import dev.skopos.net.http.Timings;
 import dev.skopos.probe.CheckState;
@@ -21,6 +20,7 @@ import dev.skopos.promql.EngineOptions;
 import dev.skopos.promql.Value;
 import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.parse.ParseException;
+import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.QueryFunction;
 import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleEnvironment;
@@ -155,20 +155,23 @@ class HourlyCheckTest {
         suspend);
   }
 
-  private static RuleDefinition failedForTenMinutes() {
-    return new RuleDefinition(
+  private static GroupDefinition failedForTenMinutes() {
+    return new GroupDefinition(
         RULE,
-        "BackupDown",
-        "probe_success == 0",
-        Severity.CRITICAL,
-        Duration.ofMinutes(10),
-        Duration.ZERO,
+        GroupDefinition.Form.SINGLE,
         Duration.ofSeconds(30),
-        new TreeMap<>(),
-        new TreeMap<>(),
+        Duration.ZERO,
         0,
         false,
-        List.of());
+        List.of(),
+        List.of(
+            new RuleDefinition.Alerting(
+                "BackupDown",
+                "probe_success == 0",
+                Duration.ofMinutes(10),
+                Duration.ZERO,
+                new TreeMap<>(),
+                new TreeMap<>())));
   }
 
   private State state() {

@@ -216,14 +216,15 @@ class ScenarioIT {
   }
 
   private static void awaitEverythingReady() {
-    for (String kind : List.of(CHECKS, "alertrules", "notificationchannels")) {
+    for (String kind : List.of(CHECKS, "alertrules", "notificationchannels", "metricsources")) {
       cluster.kubectl(
           "wait", "--for=condition=Ready", kind, "--all", "-n", "demo", "--timeout=60s");
     }
   }
 
   private static String columns() {
-    return cluster.kubectl("get", "healthchecks,alertrules,notificationchannels", "-A");
+    return cluster.kubectl(
+        "get", "healthchecks,alertrules,notificationchannels,metricsources", "-A");
   }
 
   /** Failure threshold times interval plus timeout, as the resource says. */

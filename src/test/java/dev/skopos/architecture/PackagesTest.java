@@ -47,10 +47,12 @@ class PackagesTest {
           "wire",
           "exposition",
           "ingest",
+          "scrape",
           "alert",
           "template",
           "tsdb",
           "promql",
+          "remote",
           "probe",
           "rule",
           "notify");
@@ -67,15 +69,20 @@ class PackagesTest {
               Map.entry("wire", List.of()),
               Map.entry("exposition", List.of("model", "wire")),
               Map.entry("ingest", List.of("model", "wire", "store", "exposition")),
+              Map.entry("scrape", List.of("model", "store", "schedule", "exposition", "net")),
               Map.entry("alert", List.of("model")),
               Map.entry("template", List.of("model")),
               Map.entry("tsdb", List.of("model", "store")),
               Map.entry("promql", List.of("model", "store")),
+              Map.entry("remote", List.of("model", "wire", "store", "schedule", "net")),
               Map.entry("probe", List.of("model", "store", "schedule", "net", "alert")),
               Map.entry("rule", List.of("model", "schedule", "promql", "alert", "template")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),
               Map.entry("volume", List.of("model", "probe", "rule", "notify", "alert", "net")),
-              Map.entry("mapping", List.of("api", "model", "net", "probe", "rule", "notify")),
+              Map.entry(
+                  "mapping",
+                  List.of(
+                      "api", "model", "net", "exposition", "probe", "scrape", "rule", "notify")),
               Map.entry(
                   "kube",
                   List.of("api", "model", "schedule", "probe", "alert", "notify", "net", "access")),
@@ -89,6 +96,7 @@ class PackagesTest {
                       "model",
                       "net",
                       "probe",
+                      "scrape",
                       "rule",
                       "alert",
                       "notify",
@@ -153,7 +161,8 @@ class PackagesTest {
   @Test
   void aKindNeverUsesAnotherKind() {
     SlicesRuleDefinition.slices()
-        .matching("dev.skopos.operator.(healthcheck|alertrule|notificationchannel)..")
+        .matching(
+            "dev.skopos.operator.(healthcheck|alertrule|rulegroup|notificationchannel|metricsource)..")
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
+import dev.skopos.api.v1alpha1.alertrule.Severity;
 import dev.skopos.model.ResourceId;
-import dev.skopos.model.Severity;
+import dev.skopos.rule.GroupDefinition;
+import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.rule.RuleDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -47,40 +49,46 @@ class AlertRuleMapperTest {
 
     assertThat(mapper.toRule(resource))
         .isEqualTo(
-            new RuleDefinition(
+            new GroupDefinition(
                 RULE,
-                "Slow",
-                "a > 1",
-                Severity.CRITICAL,
-                Duration.ofHours(36),
-                Duration.ofSeconds(90),
+                Form.SINGLE,
                 Duration.ofSeconds(5),
-                new TreeMap<>(Map.of("team", "web")),
-                new TreeMap<>(Map.of("summary", "{{ $value }}")),
+                Duration.ZERO,
                 0,
                 true,
                 List.of(
                     new ResourceId("NotificationChannel", "shop", "chat"),
-                    new ResourceId("NotificationChannel", "ops", "pager"))));
+                    new ResourceId("NotificationChannel", "ops", "pager")),
+                List.of(
+                    new RuleDefinition.Alerting(
+                        "Slow",
+                        "a > 1",
+                        Duration.ofHours(36),
+                        Duration.ofSeconds(90),
+                        new TreeMap<>(Map.of("team", "web", "severity", "critical")),
+                        new TreeMap<>(Map.of("summary", "{{ $value }}"))))));
   }
 
   @Test
   void whatIsAbsentHasItsDefault() {
     assertThat(mapper.toRule(rule("{expr: a > 1}")))
         .isEqualTo(
-            new RuleDefinition(
+            new GroupDefinition(
                 RULE,
-                "slow",
-                "a > 1",
-                Severity.WARNING,
-                Duration.ZERO,
-                Duration.ZERO,
+                Form.SINGLE,
                 Duration.ofSeconds(30),
-                new TreeMap<>(),
-                new TreeMap<>(),
+                Duration.ZERO,
                 0,
                 false,
-                List.of()));
+                List.of(),
+                List.of(
+                    new RuleDefinition.Alerting(
+                        "slow",
+                        "a > 1",
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        new TreeMap<>(Map.of("severity", "warning")),
+                        new TreeMap<>()))));
   }
 
   @Test
@@ -94,11 +102,11 @@ class AlertRuleMapperTest {
 
   @ParameterizedTest
   @EnumSource
-  void everySeverityHasItsTwin(dev.skopos.api.v1alpha1.alertrule.Severity severity) {
+  void everySeverityHasItsTwin(Severity severity) {
     AlertRule resource =
         rule("{expr: a, severity: %s}".formatted(Serialization.asJson(severity).strip()));
 
-    assertThat(mapper.toRule(resource).severity().label())
+    assertThat(mapper.toRule(resource).rules().getFirst().labels().get("severity"))
         .isEqualTo(Serialization.asJson(severity).replace("\"", "").strip());
   }
 
@@ -107,5 +115,12 @@ class AlertRuleMapperTest {
     assertThatThrownBy(() -> mapper.toRule(rule("{severity: info}")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("spec.expr");
+  }
+
+  @Test
+  void theSeverityHasAFieldOfItsOwn() {
+    assertThatThrownBy(() -> mapper.toRule(rule("{expr: a, labels: {severity: high}}")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("spec.labels.severity");
   }
 }

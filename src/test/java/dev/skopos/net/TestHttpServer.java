@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.net;
 
+import dev.skopos.net.http.HttpBody;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,7 +37,13 @@ public final class TestHttpServer implements AutoCloseable {
   /**
    * A request as it came; header names in lower case, values of repeated ones joined by a comma.
    */
-  public record Request(String method, String target, Map<String, String> headers, String body) {}
+  public record Request(
+      String method, String target, Map<String, String> headers, HttpBody content) {
+
+    public String body() {
+      return content.text(StandardCharsets.UTF_8);
+    }
+  }
 
   /** Answers a request. */
   @FunctionalInterface
@@ -147,11 +154,7 @@ public final class TestHttpServer implements AutoCloseable {
           (a, b) -> a + ", " + b);
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new Request(
-        first[0],
-        first[1],
-        Map.copyOf(headers),
-        new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    return new Request(first[0], first[1], Map.copyOf(headers), HttpBody.of(in.readNBytes(length)));
   }
 
   private static String line(InputStream in) throws IOException {

@@ -19,7 +19,7 @@ class AlertSeriesTest {
 
   @Test
   void theSeriesFollowTheAlertAndEndWithStaleMarkers() {
-    RuleDefinition rule = RuleLab.every(rule("20S", "0S"), Duration.ofSeconds(10));
+    GroupDefinition rule = RuleLab.every(rule("20S", "0S"), Duration.ofSeconds(10));
     lab.holdsFor(CHECKOUT);
     lab.registry.apply(rule);
     lab.advance("0S");

@@ -43,12 +43,11 @@ class AlertingRuleTest {
   })
   void statesFollowTheCondition(String hold, String keep, String condition, String expected)
       throws InvalidRuleException {
-    CompiledRule rule = CompiledRule.compile(RuleLab.rule(hold, keep));
-    AlertingRule alerting = new AlertingRule(List.of());
+    AlertingRule alerting = alerting(RuleLab.rule(hold, keep));
     List<String> states = new ArrayList<>();
     Instant at = RuleLab.START;
     for (String holds : condition.trim().split(" ")) {
-      evaluate(alerting, rule, at, holds.equals("x") ? List.of(RuleLab.CHECKOUT) : List.of());
+      evaluate(alerting, at, holds.equals("x") ? List.of(RuleLab.CHECKOUT) : List.of());
       states.add(letter(alerting.alerts()));
       at = at.plus(STEP);
     }
@@ -58,16 +57,15 @@ class AlertingRuleTest {
 
   @Test
   void aResolvedAlertIsKeptForFifteenMinutes() throws InvalidRuleException {
-    CompiledRule rule = CompiledRule.compile(RuleLab.rule("0S", "0S"));
-    AlertingRule alerting = new AlertingRule(List.of());
-    evaluate(alerting, rule, RuleLab.START, List.of(RuleLab.CHECKOUT));
+    AlertingRule alerting = alerting(RuleLab.rule("0S", "0S"));
+    evaluate(alerting, RuleLab.START, List.of(RuleLab.CHECKOUT));
     Instant end = RuleLab.START.plus(STEP);
 
-    evaluate(alerting, rule, end, List.of());
-    evaluate(alerting, rule, end.plus(Duration.ofMinutes(15)), List.of());
+    evaluate(alerting, end, List.of());
+    evaluate(alerting, end.plus(Duration.ofMinutes(15)), List.of());
     assertThat(letter(alerting.alerts())).isEqualTo("r");
 
-    evaluate(alerting, rule, end.plus(Duration.ofMinutes(15).plusSeconds(1)), List.of());
+    evaluate(alerting, end.plus(Duration.ofMinutes(15).plusSeconds(1)), List.of());
     assertThat(alerting.alerts()).isEmpty();
   }
 
@@ -77,9 +75,8 @@ class AlertingRuleTest {
     Random random = new Random(11);
     for (String[] times :
         new String[][] {{"0S", "0S"}, {"5M", "0S"}, {"2M", "10M"}, {"0S", "7M"}}) {
-      RuleDefinition definition = RuleLab.rule(times[0], times[1]);
-      CompiledRule rule = CompiledRule.compile(definition);
-      AlertingRule alerting = new AlertingRule(List.of());
+      RuleDefinition.Alerting definition = RuleLab.alert(RuleLab.rule(times[0], times[1]));
+      AlertingRule alerting = alerting(RuleLab.rule(times[0], times[1]));
       Oracle oracle = new Oracle(definition.hold(), definition.keepFiringFor());
       boolean[] holds = new boolean[5];
       Instant at = RuleLab.START;
@@ -91,7 +88,7 @@ class AlertingRuleTest {
             present.add(Labels.of("__name__", "up", "n", "" + n));
           }
         }
-        evaluate(alerting, rule, at, present);
+        evaluate(alerting, at, present);
         oracle.evaluate(present, at);
 
         assertThat(states(alerting)).as("evaluation %d", i).isEqualTo(oracle.states());
@@ -109,10 +106,13 @@ class AlertingRuleTest {
     return states;
   }
 
-  private static void evaluate(
-      AlertingRule alerting, CompiledRule rule, Instant at, List<Labels> present) {
-    alerting.evaluate(
-        rule, at, (_, _) -> present.stream().map(l -> new Element(l, 0)).toList(), "");
+  private static AlertingRule alerting(GroupDefinition group) throws InvalidRuleException {
+    return new AlertingRule((CompiledAlert) CompiledGroup.compile(group).rules().getFirst());
+  }
+
+  private static void evaluate(AlertingRule alerting, Instant at, List<Labels> present) {
+    QueryFunction queries = (_, _) -> present.stream().map(l -> new Element(l, 0)).toList();
+    alerting.evaluate(new ActiveRule.Evaluation(at, Duration.ZERO, 0, "shop", queries, ""));
   }
 
   private static String letter(List<Alert> alerts) {

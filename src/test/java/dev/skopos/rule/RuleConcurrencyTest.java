@@ -10,7 +10,7 @@ import dev.skopos.alert.SourceAlerts;
 import dev.skopos.model.Applied;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
-import dev.skopos.model.Severity;
+import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.RuleSnapshot.State;
 import dev.skopos.schedule.SchedulerObserver;
@@ -81,20 +81,21 @@ class RuleConcurrencyTest {
     scheduler.close();
   }
 
-  private static RuleDefinition rule(int number, int edit, boolean suspend) {
-    return new RuleDefinition(
+  private static GroupDefinition rule(int number, int edit, boolean suspend) {
+    return new GroupDefinition(
         new ResourceId("AlertRule", "shop", "rule-" + number),
-        "Down",
-        "up == " + edit,
-        Severity.INFO,
-        Duration.ZERO,
-        Duration.ZERO,
+        Form.SINGLE,
         Duration.ofMillis(50 + 50L * (edit % 3)),
-        new TreeMap<>(),
-        new TreeMap<>(),
+        Duration.ZERO,
         0,
         suspend,
-        List.of());
+        List.of(),
+        List.of(down("up == " + edit, Duration.ZERO)));
+  }
+
+  private static RuleDefinition.Alerting down(String expr, Duration hold) {
+    return new RuleDefinition.Alerting(
+        "Down", expr, hold, Duration.ZERO, new TreeMap<>(), new TreeMap<>());
   }
 
   @Test
@@ -118,7 +119,7 @@ class RuleConcurrencyTest {
     assertThat(registry.snapshots()).hasSize(RULES);
     assertThat(states.states).hasSize(RULES);
 
-    registry.retainOnly(Set.of());
+    registry.retainOnly("AlertRule", Set.of());
     await().until(states.states::isEmpty);
     await().until(() -> last.values().stream().noneMatch(RuleConcurrencyTest::fires));
     assertThat(registry.snapshots()).isEmpty();
@@ -141,20 +142,11 @@ class RuleConcurrencyTest {
   @Test
   void anAlertFiresAsOfTheVeryInstantAtWhichItsTimeIsOver() {
     Duration hold = Duration.ofMillis(700);
-    RuleDefinition waiting =
-        new RuleDefinition(
+    GroupDefinition waiting =
+        RuleLab.single(
             new ResourceId("AlertRule", "shop", "waits"),
-            "Down",
-            "up == 0",
-            Severity.INFO,
-            hold,
-            Duration.ZERO,
             Duration.ofHours(1),
-            new TreeMap<>(),
-            new TreeMap<>(),
-            0,
-            false,
-            List.of());
+            down("up == 0", hold));
 
     registry.apply(waiting);
     await().until(() -> last.values().stream().anyMatch(RuleConcurrencyTest::fires));

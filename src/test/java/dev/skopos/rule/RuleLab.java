@@ -11,7 +11,7 @@ import dev.skopos.alert.SourceAlerts;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
-import dev.skopos.model.Severity;
+import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.SampleWriter.RuleSample;
 import dev.skopos.schedule.ManualScheduler;
@@ -129,7 +129,7 @@ final class RuleLab {
         };
   }
 
-  RuleSnapshot snapshot() {
+  GroupSnapshot snapshot() {
     return registry.snapshot(ID).orElseThrow();
   }
 
@@ -162,94 +162,89 @@ final class RuleLab {
   }
 
   /** A rule on {@code up == 0} every 30 s; the durations as in {@code 5m}, without PT. */
-  static RuleDefinition rule(String hold, String keepFiringFor) {
-    return new RuleDefinition(
+  static GroupDefinition rule(String hold, String keepFiringFor) {
+    return single(
         ID,
-        "Down",
-        "up == 0",
-        Severity.CRITICAL,
-        Duration.parse("PT" + hold),
-        Duration.parse("PT" + keepFiringFor),
         Duration.ofSeconds(30),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        0,
-        false,
-        List.of());
+        new RuleDefinition.Alerting(
+            "Down",
+            "up == 0",
+            Duration.parse("PT" + hold),
+            Duration.parse("PT" + keepFiringFor),
+            new TreeMap<>(Map.of("severity", "critical")),
+            new TreeMap<>()));
   }
 
-  static RuleDefinition withExpr(RuleDefinition rule, String expr) {
-    return copy(rule, expr, rule.labels(), rule.annotations(), rule.suspend());
+  static GroupDefinition single(ResourceId id, Duration interval, RuleDefinition.Alerting rule) {
+    return new GroupDefinition(
+        id, Form.SINGLE, interval, Duration.ZERO, 0, false, List.of(), List.of(rule));
   }
 
-  static RuleDefinition withLabels(RuleDefinition rule, String... labels) {
-    TreeMap<String, String> byName = new TreeMap<>();
+  static RuleDefinition.Alerting alert(GroupDefinition group) {
+    return (RuleDefinition.Alerting) group.rules().getFirst();
+  }
+
+  static GroupDefinition withExpr(GroupDefinition group, String expr) {
+    return copy(group, expr, alert(group).labels(), alert(group).annotations());
+  }
+
+  static GroupDefinition withLabels(GroupDefinition group, String... labels) {
+    TreeMap<String, String> all = new TreeMap<>(alert(group).labels());
     for (int i = 0; i < labels.length; i += 2) {
-      byName.put(labels[i], labels[i + 1]);
+      all.put(labels[i], labels[i + 1]);
     }
-    return copy(rule, rule.expr(), byName, rule.annotations(), rule.suspend());
+    return copy(group, alert(group).expr(), all, alert(group).annotations());
   }
 
-  static RuleDefinition withAnnotation(RuleDefinition rule, String name, String text) {
-    TreeMap<String, String> annotations = new TreeMap<>(rule.annotations());
+  static GroupDefinition withAnnotation(GroupDefinition group, String name, String text) {
+    TreeMap<String, String> annotations = new TreeMap<>(alert(group).annotations());
     annotations.put(name, text);
-    return copy(rule, rule.expr(), rule.labels(), annotations, rule.suspend());
+    return copy(group, alert(group).expr(), alert(group).labels(), annotations);
   }
 
-  static RuleDefinition suspended(RuleDefinition rule) {
-    return copy(rule, rule.expr(), rule.labels(), rule.annotations(), true);
+  static GroupDefinition suspended(GroupDefinition group) {
+    return copy(group, group.interval(), group.limit(), true, group.rules());
   }
 
-  static RuleDefinition every(RuleDefinition rule, Duration interval) {
-    return new RuleDefinition(
-        rule.id(),
-        rule.alertName(),
-        rule.expr(),
-        rule.severity(),
-        rule.hold(),
-        rule.keepFiringFor(),
-        interval,
-        rule.labels(),
-        rule.annotations(),
-        rule.limit(),
-        rule.suspend(),
-        rule.channels());
+  static GroupDefinition every(GroupDefinition group, Duration interval) {
+    return copy(group, interval, group.limit(), group.suspend(), group.rules());
   }
 
-  static RuleDefinition limited(RuleDefinition rule, int limit) {
-    return new RuleDefinition(
-        rule.id(),
-        rule.alertName(),
-        rule.expr(),
-        rule.severity(),
-        rule.hold(),
-        rule.keepFiringFor(),
-        rule.interval(),
-        rule.labels(),
-        rule.annotations(),
-        limit,
-        rule.suspend(),
-        rule.channels());
+  static GroupDefinition limited(GroupDefinition group, int limit) {
+    return copy(group, group.interval(), limit, group.suspend(), group.rules());
   }
 
-  private static RuleDefinition copy(
-      RuleDefinition rule,
+  private static GroupDefinition copy(
+      GroupDefinition group,
       String expr,
       Map<String, String> labels,
-      Map<String, String> annotations,
-      boolean suspend) {
-    return new RuleDefinition(
-        rule.id(),
-        rule.alertName(),
-        expr,
-        rule.severity(),
-        rule.hold(),
-        rule.keepFiringFor(),
-        rule.interval(),
-        new TreeMap<>(labels),
-        new TreeMap<>(annotations),
-        rule.limit(),
+      Map<String, String> annotations) {
+    RuleDefinition.Alerting rule = alert(group);
+    RuleDefinition changed =
+        new RuleDefinition.Alerting(
+            rule.name(),
+            expr,
+            rule.hold(),
+            rule.keepFiringFor(),
+            new TreeMap<>(labels),
+            new TreeMap<>(annotations));
+    return copy(group, group.interval(), group.limit(), group.suspend(), List.of(changed));
+  }
+
+  static GroupDefinition copy(
+      GroupDefinition group,
+      Duration interval,
+      int limit,
+      boolean suspend,
+      List<RuleDefinition> rules) {
+    return new GroupDefinition(
+        group.id(),
+        group.form(),
+        interval,
+        group.queryOffset(),
+        limit,
         suspend,
-        rule.channels());
+        group.channels(),
+        rules);
   }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
-import dev.skopos.model.Severity;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
 import dev.skopos.promql.Value;
@@ -82,20 +81,17 @@ class RuleOverStoreTest {
     return registry.snapshot(id).orElseThrow().state();
   }
 
-  private static RuleDefinition metaRule() {
-    return new RuleDefinition(
+  private static GroupDefinition metaRule() {
+    return RuleLab.single(
         META,
-        "SomethingFires",
-        "count(ALERTS{alertname=\"Down\", alertstate=\"firing\"}) > 0",
-        Severity.INFO,
-        Duration.ZERO,
-        Duration.ZERO,
         Duration.ofSeconds(10),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        0,
-        false,
-        List.of());
+        new RuleDefinition.Alerting(
+            "SomethingFires",
+            "count(ALERTS{alertname=\"Down\", alertstate=\"firing\"}) > 0",
+            Duration.ZERO,
+            Duration.ZERO,
+            new TreeMap<>(),
+            new TreeMap<>()));
   }
 
   @Test
@@ -119,7 +115,7 @@ class RuleOverStoreTest {
     assertThat(stateOf(META)).isEqualTo(State.INACTIVE);
 
     scheduler.advance(Duration.ofMinutes(2));
-    RuleSnapshot firing = registry.snapshot(RuleLab.ID).orElseThrow();
+    GroupSnapshot firing = registry.snapshot(RuleLab.ID).orElseThrow();
     assertThat(firing.state()).isEqualTo(State.FIRING);
     assertThat(firing.instances().getFirst().summary()).isEqualTo("checkout failed 6 probes");
     scheduler.advance(Duration.ofSeconds(10));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleRegistryTest {
-  private static final RuleDefinition RULE = rule("0S", "0S");
+  private static final GroupDefinition RULE = rule("0S", "0S");
 
   private final RuleLab lab = new RuleLab();
 
@@ -89,7 +89,7 @@ class RuleRegistryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alertname", "severity", "skopos_namespace", "__name__", "alertstate"})
+  @ValueSource(strings = {"alertname", "skopos_namespace", "__name__", "alertstate"})
   void refusesLabelsThatAreNotTheAuthors(String label) {
     assertThat(lab.registry.apply(withLabels(RULE, label, "x")))
         .isInstanceOfSatisfying(
@@ -328,10 +328,10 @@ class RuleRegistryTest {
     lab.registry.apply(RULE);
     lab.advance("0S");
 
-    lab.registry.retainOnly(Set.of(ID));
+    lab.registry.retainOnly("AlertRule", Set.of(ID));
     assertThat(lab.registry.snapshots()).hasSize(1);
 
-    lab.registry.retainOnly(Set.of());
+    lab.registry.retainOnly("AlertRule", Set.of());
     assertThat(lab.registry.snapshots()).isEmpty();
   }
 

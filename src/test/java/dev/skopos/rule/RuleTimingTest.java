@@ -58,22 +58,9 @@ class RuleTimingTest {
   private Set<Long> offsets() {
     Set<Long> offsets = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      RuleDefinition one = rule("0S", "0S");
+      GroupDefinition one = rule("0S", "0S");
       ResourceId id = new ResourceId("AlertRule", "shop", "rule-" + i);
-      RuleDefinition other =
-          new RuleDefinition(
-              id,
-              one.alertName(),
-              one.expr(),
-              one.severity(),
-              one.hold(),
-              one.keepFiringFor(),
-              one.interval(),
-              one.labels(),
-              one.annotations(),
-              0,
-              false,
-              List.of());
+      GroupDefinition other = RuleLab.single(id, one.interval(), RuleLab.alert(one));
       lab.registry.apply(other);
       Instant next = lab.registry.snapshot(id).orElseThrow().nextEvaluation();
       offsets.add(Objects.requireNonNull(next).toEpochMilli() % 30_000);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.alert.ResolveReason;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.RuleState;
+import dev.skopos.rule.RuleState.SavedRule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,16 +31,31 @@ class RuleStateFilesTest {
     return new RuleState(
         T,
         List.of(new ResourceId("NotificationChannel", "shop", "chat")),
+        60_000,
         List.of(
-            new RuleState.SavedAlert(
-                new TreeMap<>(Map.of("alertname", "Slow", "instance", "a\"b")),
-                new TreeMap<>(Map.of("summary", "über 3 s")),
-                value,
-                T.minusSeconds(60),
-                T.minusSeconds(30),
-                null,
-                T,
-                ResolveReason.RULE_REMOVED)));
+            new SavedRule(
+                false,
+                "Slow",
+                new TreeMap<>(Map.of("severity", "low")),
+                "a > 1",
+                List.of(
+                    new RuleState.SavedAlert(
+                        new TreeMap<>(Map.of("alertname", "Slow", "instance", "a\"b")),
+                        new TreeMap<>(Map.of("summary", "über 3 s")),
+                        value,
+                        T.minusSeconds(60),
+                        T.minusSeconds(30),
+                        null,
+                        T,
+                        ResolveReason.RULE_REMOVED)),
+                List.of()),
+            new SavedRule(
+                true,
+                "job:up:sum",
+                new TreeMap<>(),
+                "sum(up)",
+                List.of(),
+                List.of(new TreeMap<>(Map.of("__name__", "job:up:sum", "job", "a"))))));
   }
 
   @Test

@@ -9,16 +9,13 @@ import dev.skopos.net.http.HttpOptions;
 import dev.skopos.net.http.HttpRequest;
 import dev.skopos.net.http.HttpResponse;
 import dev.skopos.net.http.HttpResult;
+import dev.skopos.net.http.RetryAfter;
 import dev.skopos.net.tls.TlsOptions;
 import dev.skopos.notify.channel.ChannelSettings.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,9 +101,7 @@ final class HttpSender {
     String reason =
         tried + " answered " + code + redirect + (excerpt.isEmpty() ? "" : ": " + excerpt);
     Optional<Duration> wait =
-        kind.retried()
-            ? response.headers().first("Retry-After").flatMap(this::duration)
-            : Optional.empty();
+        kind.retried() ? RetryAfter.of(response, clock.instant()) : Optional.empty();
     return new SendResult.Failed(kind, reason, Optional.of(code), wait);
   }
 
@@ -121,20 +116,5 @@ final class HttpSender {
         .fields()
         .forEach(field -> secrets.add(field.value()));
     return secrets;
-  }
-
-  /** Seconds, or a date. */
-  private Optional<Duration> duration(String value) {
-    String text = value.strip();
-    if (text.matches("[0-9]{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-    }
-    try {
-      Instant when = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(clock.instant(), when);
-      return wait.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(wait);
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 }

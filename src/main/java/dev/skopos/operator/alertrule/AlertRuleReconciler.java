@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.operator.alertrule;
 
+import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.kube.EventWriter;
@@ -16,11 +17,12 @@ import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKind;
 import dev.skopos.operator.plan.RelevantUpdate;
 import dev.skopos.operator.plan.Verdict;
+import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Announcer;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusWrites;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
-import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -52,12 +54,14 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
 
+  private static final String KIND = "AlertRule";
+
   private final AlertRuleMapper mapper = new AlertRuleMapper();
   private final RuleRegistry rules;
   private final ReferencedChannels channels;
   private final AcceptedPlan<AlertRule> plan;
   private final AlertRuleReport report;
-  private final Announcer<AlertRuleStatus.State> announcer;
+  private final Announcer<RuleState> announcer;
   private final StatusWrites<AlertRuleStatus> writes;
   private final FeedbackEvents<AlertRule> feedback;
 
@@ -76,7 +80,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
                 AlertRule.class,
                 rule -> rules.apply(mapper.toRule(rule)),
                 rules::remove,
-                rules::retainOnly),
+                ids -> rules.retainOnly(KIND, ids)),
             specs);
     this.report = new AlertRuleReport(clock);
     this.announcer = new Announcer<>(events::write, clock);
@@ -98,7 +102,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
     ResourceId id = ResourceIds.of(rule);
     AlertRuleStatus present = rule.getStatus();
     Verdict verdict = plan.apply(rule);
-    Optional<RuleSnapshot> snapshot = rules.snapshot(id);
+    Optional<GroupSnapshot> snapshot = rules.snapshot(id);
     List<ResourceId> named = snapshot.map(AlertRuleReconciler::channels).orElse(List.of());
     RoutingSnapshot routing = channels.routing(id, named);
     Standing standing =
@@ -120,7 +124,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planned {
   }
 
   /** Of the generation in force, which may be older than the resource. */
-  private static List<ResourceId> channels(RuleSnapshot rule) {
+  private static List<ResourceId> channels(GroupSnapshot rule) {
     return rule.definition().channels();
   }
 

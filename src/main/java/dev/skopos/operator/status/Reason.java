@@ -13,7 +13,9 @@ public enum Reason {
   /** A channel of another namespace does not take alerts of this one. */
   CHANNEL_NOT_ALLOWED("ChannelNotAllowed"),
   /** Nobody is told of the alerts, since no channel is named and no default one takes them. */
-  NO_CHANNEL("NoChannel");
+  NO_CHANNEL("NoChannel"),
+  /** Some of what was found or given is no target that can be scraped. */
+  TARGET_LEFT_OUT("TargetLeftOut");
 
   private final String word;
 

@@ -53,7 +53,8 @@ class CrdFilesTest {
   void shortNamesAndCategoryAreSet() {
     assertThat(GeneratedCrds.objects())
         .extracting(crd -> crd.getSpec().getNames().getShortNames())
-        .containsExactly(List.of("shc"), List.of("sar"), List.of("snc"));
+        .containsExactly(
+            List.of("shc"), List.of("sar"), List.of("srg"), List.of("snc"), List.of("sms"));
     assertThat(GeneratedCrds.objects())
         .allSatisfy(
             crd -> assertThat(crd.getSpec().getNames().getCategories()).containsExactly("skopos"));

@@ -7,9 +7,15 @@ import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheck;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckSpec;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckStatus;
+import dev.skopos.api.v1alpha1.metricsource.MetricSource;
+import dev.skopos.api.v1alpha1.metricsource.MetricSourceSpec;
+import dev.skopos.api.v1alpha1.metricsource.MetricSourceStatus;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannel;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelSpec;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelStatus;
+import dev.skopos.api.v1alpha1.rulegroup.RuleGroup;
+import dev.skopos.api.v1alpha1.rulegroup.RuleGroupSpec;
+import dev.skopos.api.v1alpha1.rulegroup.RuleGroupStatus;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 
@@ -39,10 +45,22 @@ record Kind(
               "An AlertRule evaluates a PromQL expression again and again and raises an alert for"
                   + " each series that it gives."),
           new Kind(
+              RuleGroup.class,
+              RuleGroupSpec.class,
+              RuleGroupStatus.class,
+              "A RuleGroup evaluates recording and alerting rules one after the other, as a group"
+                  + " of rules in Prometheus."),
+          new Kind(
               NotificationChannel.class,
               NotificationChannelSpec.class,
               NotificationChannelStatus.class,
-              "A NotificationChannel is one place that notifications are sent to."));
+              "A NotificationChannel is one place that notifications are sent to."),
+          new Kind(
+              MetricSource.class,
+              MetricSourceSpec.class,
+              MetricSourceStatus.class,
+              "A MetricSource collects the metrics of targets again and again and stores their"
+                  + " samples."));
 
   String name() {
     return resource.getSimpleName();

@@ -3,6 +3,7 @@ package dev.skopos.operator.alertrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
 import dev.skopos.mapping.AlertRuleMapper;
@@ -11,9 +12,12 @@ import dev.skopos.model.Applied;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.RoutingSnapshot;
+import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Announcer.News;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusFile;
+import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.rule.GroupSnapshot.Tally;
 import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.rule.RuleSnapshot.State;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -64,22 +68,24 @@ class AlertRuleReportTest {
         name.equals("checkout") ? "checkout is slow" : "");
   }
 
-  private static RuleSnapshot rule(
+  private static GroupSnapshot rule(
       AlertRule resource,
       State state,
       RuleSnapshot.@Nullable Problem problem,
       RuleSnapshot.Instance... alerts) {
     int firing = (int) List.of(alerts).stream().filter(a -> a.state() == State.FIRING).count();
-    return new RuleSnapshot(
+    return new GroupSnapshot(
         new AlertRuleMapper().toRule(resource),
         state,
         firing,
         alerts.length - firing,
         List.of(alerts),
+        List.of(),
         new RuleSnapshot.Evaluation(NOW.minusSeconds(5), Duration.ofMillis(3), alerts.length),
         problem,
         NOW.plusSeconds(25),
-        NOW.minusSeconds(100));
+        NOW.minusSeconds(100),
+        new Tally(1, 0, 0));
   }
 
   private static RoutingSnapshot routing(
@@ -101,7 +107,7 @@ class AlertRuleReportTest {
         Map.of());
   }
 
-  private AlertRuleStatus status(AlertRule resource, RuleSnapshot rule, RoutingSnapshot routing) {
+  private AlertRuleStatus status(AlertRule resource, GroupSnapshot rule, RoutingSnapshot routing) {
     Standing standing = standing(Applied.ACCEPTED, resource, routing);
     return report.status(resource, standing, Optional.of(rule), routing);
   }
@@ -119,14 +125,15 @@ class AlertRuleReportTest {
   @Test
   void pendingSaysHowLongItHasToHold() {
     AlertRule resource = toChat();
-    RuleSnapshot rule = rule(resource, State.PENDING, null, alert("checkout", State.PENDING, 1.25));
+    GroupSnapshot rule =
+        rule(resource, State.PENDING, null, alert("checkout", State.PENDING, 1.25));
     assertStatus("pending", status(resource, rule, taken()));
   }
 
   @Test
   void firingNamesTheFirstAlerts() {
     AlertRule resource = toChat();
-    RuleSnapshot rule =
+    GroupSnapshot rule =
         rule(
             resource,
             State.FIRING,
@@ -140,7 +147,7 @@ class AlertRuleReportTest {
   @Test
   void anErrorHoldsTheStateAndSaysSo() {
     AlertRule resource = toChat();
-    RuleSnapshot rule =
+    GroupSnapshot rule =
         rule(
             resource,
             State.FIRING,
@@ -161,7 +168,7 @@ class AlertRuleReportTest {
   void withoutAnyChannelTheStatusSaysThatNobodyIsTold() {
     AlertRule resource = resource("");
     RoutingSnapshot routing = routing(List.of(), List.of(), List.of(), 1);
-    RuleSnapshot rule = rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 2));
+    GroupSnapshot rule = rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 2));
     assertStatus("no-channel", status(resource, rule, routing));
   }
 
@@ -178,24 +185,26 @@ class AlertRuleReportTest {
     AlertRule resource =
         resource("notify: {channels: [{name: chat}, {name: pager, namespace: ops}]}");
     RoutingSnapshot routing = routing(List.of(), List.of(CHAT), List.of(PAGER), 1);
-    RuleSnapshot rule = rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 2));
+    GroupSnapshot rule = rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 2));
     assertStatus("channel-missing", status(resource, rule, routing));
   }
 
   @Test
   void suspended() {
     AlertRule resource = resource("suspend: true");
-    RuleSnapshot rule =
-        new RuleSnapshot(
+    GroupSnapshot rule =
+        new GroupSnapshot(
             new AlertRuleMapper().toRule(resource),
             State.SUSPENDED,
             0,
             0,
             List.of(),
+            List.of(),
             null,
             null,
             null,
-            null);
+            null,
+            new Tally(0, 0, 0));
     RoutingSnapshot routing = routing(List.of(), List.of(), List.of(), 0);
     assertStatus("suspended", status(resource, rule, routing));
   }
@@ -205,7 +214,7 @@ class AlertRuleReportTest {
     AlertRule resource = toChat();
     Applied refused = new Applied.Rejected("InvalidExpression", "spec.expr: unclosed (");
     Standing standing = standing(refused, resource, taken());
-    RuleSnapshot rule = rule(resource, State.INACTIVE, null);
+    GroupSnapshot rule = rule(resource, State.INACTIVE, null);
     assertStatus(
         "refused-older-runs", report.status(resource, standing, Optional.of(rule), taken()));
   }
@@ -227,7 +236,7 @@ class AlertRuleReportTest {
             resource,
             rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 2)),
             taken());
-    RuleSnapshot three = rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 3));
+    GroupSnapshot three = rule(resource, State.FIRING, null, alert("checkout", State.FIRING, 3));
     RoutingSnapshot missing = routing(List.of(), List.of(CHAT), List.of(), 1);
 
     assertThat(AlertRuleReport.material(two))
@@ -241,7 +250,7 @@ class AlertRuleReportTest {
     AlertRuleStatus quiet = status(resource, rule(resource, State.INACTIVE, null), taken());
 
     assertThat(AlertRuleReport.news(Optional.empty(), quiet)).isEmpty();
-    assertThat(AlertRuleReport.news(Optional.of(AlertRuleStatus.State.FIRING), quiet))
+    assertThat(AlertRuleReport.news(Optional.of(RuleState.FIRING), quiet))
         .map(News::reason)
         .contains("Resolved");
     assertThat(ResourceIds.of(resource)).isEqualTo(RULE);

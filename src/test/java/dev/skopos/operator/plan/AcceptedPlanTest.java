@@ -7,7 +7,7 @@ import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.mapping.AlertRuleMapper;
 import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
-import dev.skopos.rule.RuleDefinition;
+import dev.skopos.rule.GroupDefinition;
 import dev.skopos.volume.AcceptedSpecs;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,7 +24,7 @@ class AcceptedPlanTest {
   private static final ResourceId ID = new ResourceId("AlertRule", "shop", "slow");
 
   @TempDir Path folder;
-  private final Map<ResourceId, RuleDefinition> inForce = new TreeMap<>();
+  private final Map<ResourceId, GroupDefinition> inForce = new TreeMap<>();
 
   private AcceptedPlan<AlertRule> started() {
     inForce.clear();
@@ -42,11 +42,11 @@ class AcceptedPlanTest {
   }
 
   private String expression() {
-    return Objects.requireNonNull(inForce.get(ID)).expr();
+    return Objects.requireNonNull(inForce.get(ID)).rules().getFirst().expr();
   }
 
-  private Applied accept(RuleDefinition rule) {
-    if (rule.expr().equals("broken(")) {
+  private Applied accept(GroupDefinition rule) {
+    if (rule.rules().getFirst().expr().equals("broken(")) {
       return new Applied.Rejected("InvalidExpression", "spec.expr: unclosed (");
     }
     inForce.put(rule.id(), rule);

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.skopos.api.v1alpha1.ChannelReference;
 import dev.skopos.api.v1alpha1.Interval;
+import dev.skopos.api.v1alpha1.Notify;
 import dev.skopos.api.v1alpha1.Period;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -17,7 +17,6 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -121,19 +120,5 @@ public record AlertRuleSpec(
     labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
     annotations =
         annotations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(annotations));
-  }
-
-  /** Who is told of an alert. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  @JsonInclude(Include.NON_EMPTY)
-  public record Notify(
-      @JsonPropertyDescription("Channels that get every notification of this rule.")
-          @Required
-          @Size(min = 1, max = 10)
-          List<ChannelReference> channels) {
-
-    public Notify {
-      channels = channels == null ? List.of() : List.copyOf(channels);
-    }
   }
 }

@@ -4,17 +4,15 @@ package dev.skopos.api.v1alpha1.alertrule;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.skopos.api.v1alpha1.AlertInstance;
 import dev.skopos.api.v1alpha1.Condition;
-import dev.skopos.api.v1alpha1.Interval;
-import io.fabric8.generator.annotation.Required;
+import dev.skopos.api.v1alpha1.RuleEvaluation;
+import dev.skopos.api.v1alpha1.RuleState;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the rule found. */
@@ -27,7 +25,8 @@ public record AlertRuleStatus(
             "Generation of the spec that is in force; older than observedGeneration while the"
                 + " newest one is refused.")
         @Nullable Long acceptedGeneration,
-    @JsonPropertyDescription("The worst that any alert of the rule is in.") @Nullable State state,
+    @JsonPropertyDescription("The worst that any alert of the rule is in.")
+        @Nullable RuleState state,
     @JsonPropertyDescription(
             "Accepted, Ready and Stalled tell of the resource; Firing and Evaluating of the rule.")
         @Size(max = 16)
@@ -46,8 +45,8 @@ public record AlertRuleStatus(
         @Nullable Integer pending,
     @JsonPropertyDescription("Alerts that fire or wait; the first 20, firing ones first.")
         @Size(max = 20)
-        List<Instance> instances,
-    @JsonPropertyDescription("The newest evaluation.") @Nullable Evaluation lastEvaluation,
+        List<AlertInstance> instances,
+    @JsonPropertyDescription("The newest evaluation.") @Nullable RuleEvaluation lastEvaluation,
     @JsonPropertyDescription("When the state changed last.") @Nullable Instant lastTransitionTime) {
 
   public AlertRuleStatus {
@@ -56,47 +55,4 @@ public record AlertRuleStatus(
     channels = channels == null ? List.of() : List.copyOf(channels);
     instances = instances == null ? List.of() : List.copyOf(instances);
   }
-
-  /** What a rule or one of its alerts is in. */
-  public enum State {
-    @JsonProperty("Inactive")
-    INACTIVE,
-    @JsonProperty("Pending")
-    PENDING,
-    @JsonProperty("Firing")
-    FIRING,
-    @JsonProperty("Unknown")
-    UNKNOWN,
-    @JsonProperty("Suspended")
-    SUSPENDED
-  }
-
-  /** One alert of the rule. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  @JsonInclude(Include.NON_EMPTY)
-  public record Instance(
-      @JsonPropertyDescription("Labels of the alert.") @Size(max = 64) Map<String, String> labels,
-      @JsonPropertyDescription("Pending or Firing.") @Required State state,
-      @JsonPropertyDescription("Since when the expression holds.") @Nullable Instant activeAt,
-      @JsonPropertyDescription(
-              "Since when the expression holds no more while keepFiringFor keeps the alert firing;"
-                  + " absent: it holds.")
-          @Nullable Instant keepFiringSince,
-      @JsonPropertyDescription("Value of the expression at the newest evaluation.")
-          @Nullable String value,
-      @JsonPropertyDescription("The annotation summary.") @Nullable String summary) {
-
-    public Instance {
-      labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
-    }
-  }
-
-  /** One evaluation. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  @JsonInclude(Include.NON_EMPTY)
-  public record Evaluation(
-      @JsonPropertyDescription("When it was.") @Required Instant time,
-      @JsonPropertyDescription("How long it took.") @Nullable Interval duration,
-      @JsonPropertyDescription("Number of series that the expression gave.")
-          @Nullable Integer series) {}
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.skopos.api.v1alpha1.Authentication;
 import dev.skopos.api.v1alpha1.Interval;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
