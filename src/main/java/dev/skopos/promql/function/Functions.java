@@ -163,7 +163,7 @@ public final class Functions {
         part("hour", TimeFunctions.part(OffsetDateTime::getHour)),
         part("minute", TimeFunctions.part(OffsetDateTime::getMinute)),
         part("month", TimeFunctions.part(OffsetDateTime::getMonthValue)),
-        part("year", TimeFunctions.part(OffsetDateTime::getYear)),
+        part("year", TimeFunctions.year()),
         vector("timestamp", List.of(VECTOR), 0, TimeFunctions::timestamp),
         scalar("end", List.of(), TimeFunctions::end),
         scalar("range", List.of(), TimeFunctions::range),

@@ -10,12 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /** Functions of the time of evaluation, and parts of dates in UTC. */
 final class TimeFunctions {
 
-  /** Go's and Java's calendars part beyond these seconds; nothing real is there. */
-  private static final double LAST_SECOND = 3.15e16;
+  private static final long CYCLE_YEARS = 400;
+  private static final long CYCLE_SECONDS = 146_097L * 86_400;
 
   private TimeFunctions() {}
 
@@ -58,6 +59,14 @@ final class TimeFunctions {
 
   /** A part of the date that the values are, or of the time of evaluation. */
   static Function.Body part(ToIntFunction<OffsetDateTime> part) {
+    return ofDate(date -> part.applyAsInt(date.date()));
+  }
+
+  static Function.Body year() {
+    return ofDate(GoDate::year);
+  }
+
+  private static Function.Body ofDate(ToLongFunction<GoDate> part) {
     return call -> {
       List<Column> dates =
           call.count() == 0
@@ -67,11 +76,31 @@ final class TimeFunctions {
     };
   }
 
-  private static double part(ToIntFunction<OffsetDateTime> part, double seconds) {
-    if (Double.isNaN(seconds) || Math.abs(seconds) > LAST_SECOND) {
-      return Double.NaN;
+  /**
+   * Go's calendar has more years than Java's, but all come back every 400 years. What is no number
+   * of seconds becomes the end of Go's time, as in Prometheus on amd64.
+   */
+  private static double part(ToLongFunction<GoDate> part, double seconds) {
+    boolean inRange = seconds >= Long.MIN_VALUE && seconds < Long.MAX_VALUE;
+    long whole = inRange ? (long) seconds : Long.MIN_VALUE;
+    boolean end = whole == Long.MIN_VALUE;
+    long cycles =
+        end ? Long.divideUnsigned(whole, CYCLE_SECONDS) : Math.floorDiv(whole, CYCLE_SECONDS);
+    long rest = whole - cycles * CYCLE_SECONDS;
+    OffsetDateTime date = Instant.ofEpochSecond(rest).atOffset(ZoneOffset.UTC);
+    return (double) part.applyAsLong(new GoDate(date, cycles * CYCLE_YEARS));
+  }
+
+  /**
+   * A date.
+   *
+   * @param date the same one in the years 1970 to 2369
+   * @param years how many later it is
+   */
+  record GoDate(OffsetDateTime date, long years) {
+    long year() {
+      return date.getYear() + years;
     }
-    return part.applyAsInt(Instant.ofEpochSecond((long) seconds).atOffset(ZoneOffset.UTC));
   }
 
   static int dayOfWeek(OffsetDateTime date) {
