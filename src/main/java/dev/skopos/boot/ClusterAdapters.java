@@ -4,7 +4,9 @@ package dev.skopos.boot;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
+import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
+import dev.skopos.mapping.MetricSourceMapper;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.scrape.run.ScrapeRegistry;
@@ -37,13 +39,26 @@ class ClusterAdapters {
 
   @Produces
   @Singleton
+  ClusterTargets targets(KubernetesClient client) {
+    return new ClusterTargets(client);
+  }
+
+  @Produces
+  @Singleton
+  MetricSourceMapper metricSourceMapper(SkoposConfiguration configuration) {
+    return new MetricSourceMapper(configuration.namespace());
+  }
+
+  @Produces
+  @Singleton
   Lifecycle.Sources sources(
       CheckRegistry checks,
       ScrapeRegistry scrapes,
       ClusterSecrets secrets,
+      ClusterTargets targets,
       ApiServerAddresses apiServers,
       EventWriter events) {
-    return new Lifecycle.Sources(checks, scrapes, secrets, apiServers, events);
+    return new Lifecycle.Sources(checks, scrapes, secrets, targets, apiServers, events);
   }
 
   @Produces

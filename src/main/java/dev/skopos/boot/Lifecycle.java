@@ -4,6 +4,7 @@ package dev.skopos.boot;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterSecrets;
+import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.plan.Planned;
 import dev.skopos.operator.plan.PlannedKinds;
@@ -44,6 +45,7 @@ class Lifecycle {
       CheckRegistry checks,
       ScrapeRegistry scrapes,
       ClusterSecrets secrets,
+      ClusterTargets targets,
       ApiServerAddresses apiServers,
       EventWriter events) {}
 
@@ -67,6 +69,7 @@ class Lifecycle {
 
   void start(@Observes @Priority(FIRST) StartupEvent event) {
     sources.apiServers().resolve();
+    sources.scrapes().apply(OwnMetrics.source(configuration));
     kinds.restore();
     progress.restored();
     sources.secrets().start();
@@ -114,6 +117,7 @@ class Lifecycle {
     schedules.deliveries().close();
     schedules.upkeep().close();
     sources.secrets().close();
+    sources.targets().close();
     keepers.deliveries().close();
     keepers.backend().close();
   }

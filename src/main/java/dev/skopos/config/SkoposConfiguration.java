@@ -110,6 +110,10 @@ public interface SkoposConfiguration {
     /** How many targets may be scraped at the same time. */
     @WithDefault("100")
     int concurrency();
+
+    /** How often the operator's own metrics go to its store. */
+    @WithDefault("15s")
+    Duration ownInterval();
   }
 
   /** Evaluation of rules. */

@@ -2,10 +2,11 @@
 package dev.skopos.exposition;
 
 import dev.skopos.exposition.MetricFamily.Point;
-import dev.skopos.model.Labels;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,8 +33,18 @@ public enum TextFormat {
 
   /** Writes families; more may follow until {@link #writeEnd}. */
   public void write(Appendable out, List<MetricFamily> families) throws IOException {
+    write(out, families, Set.of());
+  }
+
+  /**
+   * Writes families.
+   *
+   * @param shownIfAbsent names of labels that are written as empty where a sample has none
+   */
+  public void write(Appendable out, List<MetricFamily> families, Set<String> shownIfAbsent)
+      throws IOException {
     for (MetricFamily family : families) {
-      writeFamily(out, family);
+      writeFamily(out, family, shownIfAbsent);
     }
   }
 
@@ -44,14 +55,15 @@ public enum TextFormat {
     }
   }
 
-  private void writeFamily(Appendable out, MetricFamily family) throws IOException {
+  private void writeFamily(Appendable out, MetricFamily family, Set<String> shownIfAbsent)
+      throws IOException {
     String name = metricName(familyName(family));
     if (!family.help().isEmpty()) {
       out.append("# HELP ").append(name).append(' ').append(help(family.help())).append('\n');
     }
     out.append("# TYPE ").append(name).append(' ').append(keyword(family.type())).append('\n');
     for (Point point : family.points()) {
-      writePoint(out, point);
+      writePoint(out, point, shownIfAbsent);
     }
   }
 
@@ -91,11 +103,22 @@ public enum TextFormat {
     return PLAIN_METRIC.matcher(name).matches() ? name : quoted(name);
   }
 
-  private void writePoint(Appendable out, Point point) throws IOException {
+  private void writePoint(Appendable out, Point point, Set<String> shownIfAbsent)
+      throws IOException {
     String name = point.labels().metricName();
     boolean plain = PLAIN_METRIC.matcher(name).matches();
     out.append(plain ? name : "");
-    writeLabels(out, plain ? "" : quoted(name), point.labels().withoutMetricName());
+    List<String> parts = new ArrayList<>();
+    if (!plain) {
+      parts.add(quoted(name));
+    }
+    point.labels().withoutMetricName().forEach((label, value) -> parts.add(pair(label, value)));
+    shownIfAbsent.stream()
+        .filter(label -> !point.labels().has(label))
+        .forEach(label -> parts.add(pair(label, "")));
+    if (!parts.isEmpty()) {
+      out.append('{').append(String.join(",", parts)).append('}');
+    }
     out.append(' ').append(number(point.value()));
     Long timestamp = point.timestamp();
     if (timestamp != null) {
@@ -104,20 +127,8 @@ public enum TextFormat {
     out.append('\n');
   }
 
-  private static void writeLabels(Appendable out, String quotedName, Labels labels)
-      throws IOException {
-    if (quotedName.isEmpty() && labels.isEmpty()) {
-      return;
-    }
-    out.append('{').append(quotedName);
-    for (int i = 0; i < labels.size(); i++) {
-      String name = labels.name(i);
-      out.append(i == 0 && quotedName.isEmpty() ? "" : ",")
-          .append(PLAIN_LABEL.matcher(name).matches() ? name : quoted(name))
-          .append('=')
-          .append(quoted(labels.value(i)));
-    }
-    out.append('}');
+  private static String pair(String label, String value) {
+    return (PLAIN_LABEL.matcher(label).matches() ? label : quoted(label)) + '=' + quoted(value);
   }
 
   private static String quoted(String text) {

@@ -4,6 +4,7 @@ package dev.skopos.mapping;
 import static dev.skopos.mapping.Missing.needed;
 
 import dev.skopos.api.v1alpha1.Authentication;
+import dev.skopos.api.v1alpha1.metricsource.Discovery;
 import dev.skopos.api.v1alpha1.metricsource.HttpRequest;
 import dev.skopos.api.v1alpha1.metricsource.Limits;
 import dev.skopos.api.v1alpha1.metricsource.MetricSource;
@@ -12,10 +13,12 @@ import dev.skopos.api.v1alpha1.metricsource.Relabeling;
 import dev.skopos.api.v1alpha1.metricsource.TlsClient;
 import dev.skopos.exposition.ExpositionFormat;
 import dev.skopos.net.SecretReference;
+import dev.skopos.scrape.LabelSelector;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.TargetSelector;
 import dev.skopos.scrape.relabel.RelabelRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns MetricSources into sources. */
 public final class MetricSourceMapper {
+
+  private static final String EVERYWHERE = "*";
+
+  private final String operatorNamespace;
+
+  /**
+   * Maps resources.
+   *
+   * @param operatorNamespace sources in it may look into others, since only those who run the
+   *     operator write there
+   */
+  public MetricSourceMapper(String operatorNamespace) {
+    this.operatorNamespace = operatorNamespace;
+  }
 
   /**
    * The source that the resource describes.
@@ -41,7 +58,7 @@ public final class MetricSourceMapper {
         new ScrapeDefinition.Schedule(
             spec.schedule().interval().toDuration(), spec.schedule().timeout().toDuration()),
         request(spec, references(resource)),
-        spec.targets().stream().map(MetricSourceMapper::selector).toList(),
+        selectors(resource),
         new ScrapeDefinition.Rewriting(
             spec.relabelings().stream().map(MetricSourceMapper::rule).toList(),
             spec.metricRelabelings().stream().map(MetricSourceMapper::rule).toList(),
@@ -86,8 +103,53 @@ public final class MetricSourceMapper {
     return new SecretReferences(resource.getMetadata().getNamespace());
   }
 
-  private static TargetSelector selector(MetricSourceSpec.StaticTargets targets) {
-    return new TargetSelector.Static(targets.addresses(), targets.labels());
+  private List<TargetSelector> selectors(MetricSource resource) {
+    String namespace = resource.getMetadata().getNamespace();
+    List<TargetSelector> selectors = new ArrayList<>();
+    for (MetricSourceSpec.StaticTargets targets : resource.getSpec().targets()) {
+      selectors.add(new TargetSelector.Static(targets.addresses(), targets.labels()));
+    }
+    for (Discovery discovery : resource.getSpec().discover()) {
+      selectors.add(
+          new TargetSelector.Discovered(
+              TargetSelector.Role.valueOf(needed(discovery.kind(), "spec.discover.kind").name()),
+              namespaces(discovery.namespaces(), namespace),
+              selector(discovery.selector()),
+              Objects.requireNonNullElse(discovery.port(), ""),
+              discovery.annotated()));
+    }
+    return selectors;
+  }
+
+  private List<String> namespaces(List<String> named, String own) {
+    if (named.isEmpty()) {
+      return List.of(own);
+    }
+    if (!own.equals(operatorNamespace) && !named.equals(List.of(own))) {
+      throw new IllegalArgumentException(
+          "spec.discover.namespaces: %s: only a MetricSource in namespace %s may name others than"
+                  .formatted(named, operatorNamespace)
+              + " its own");
+    }
+    return named.contains(EVERYWHERE) ? List.of() : named;
+  }
+
+  private static LabelSelector selector(Discovery.Selector selector) {
+    List<LabelSelector.Requirement> requirements = new ArrayList<>();
+    selector
+        .matchLabels()
+        .forEach(
+            (key, value) ->
+                requirements.add(
+                    new LabelSelector.Requirement(key, LabelSelector.Operator.IN, List.of(value))));
+    for (Discovery.Requirement requirement : selector.matchExpressions()) {
+      requirements.add(
+          new LabelSelector.Requirement(
+              requirement.key(),
+              LabelSelector.Operator.valueOf(requirement.operator().name()),
+              requirement.values()));
+    }
+    return new LabelSelector(requirements);
   }
 
   private static ScrapeDefinition.Request request(

@@ -107,7 +107,11 @@ final class Parameters {
 
   /** How many results are wanted at most; empty: all. */
   OptionalInt limit() throws BadParameterException {
-    String text = text("limit");
+    return limit("limit");
+  }
+
+  OptionalInt limit(String name) throws BadParameterException {
+    String text = text(name);
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
@@ -115,10 +119,10 @@ final class Parameters {
     try {
       limit = Integer.parseInt(text);
     } catch (NumberFormatException _) {
-      throw new BadParameterException("limit", "cannot parse \"" + text + "\" to a valid number");
+      throw new BadParameterException(name, "cannot parse \"" + text + "\" to a valid number");
     }
     if (limit < 0) {
-      throw new BadParameterException("limit", "limit must be non-negative");
+      throw new BadParameterException(name, "limit must be non-negative");
     }
     return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
   }

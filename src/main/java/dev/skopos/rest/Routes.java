@@ -21,6 +21,9 @@ public record Routes(String healthPath, String metricsPath) {
   private static final String HEALTH = "/q/health";
   private static final String METRICS = "/metrics";
 
+  /** What scrapers ask; each needs the right to get its own path. */
+  private static final Set<String> EXPORTS = Set.of(METRICS, METRICS + "/export", "/federate");
+
   private static final Set<String> HEALTH_PATHS = Set.of("", "/live", "/ready", "/started");
 
   private static final Set<String> OPEN =
@@ -77,8 +80,8 @@ public record Routes(String healthPath, String metricsPath) {
     if (OPEN.contains(served)) {
       return new Open();
     }
-    if (served.equals(METRICS)) {
-      return new Needs(new OnPath("get", METRICS));
+    if (EXPORTS.contains(served)) {
+      return new Needs(new OnPath("get", served));
     }
     if (QUERIES.contains(served)) {
       // A query is a read, whichever method carries it: Grafana sends long ones by POST.

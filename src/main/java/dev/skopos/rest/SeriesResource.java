@@ -4,9 +4,6 @@ package dev.skopos.rest;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.promql.Engine;
-import dev.skopos.promql.ast.Modifiers;
-import dev.skopos.promql.ast.VectorSelector;
-import dev.skopos.promql.parse.ParseException;
 import dev.skopos.store.Store;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +18,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -115,28 +111,9 @@ public class SeriesResource {
     if (to < from) {
       throw new BadParameterException("end", "end timestamp must not be before start time");
     }
-    List<List<Matcher>> selectors = new ArrayList<>();
-    for (String selector : parameters.all("match[]")) {
-      selectors.add(matchers(selector));
-    }
-    if (selectors.isEmpty()) {
-      selectors.add(List.of(ANY));
-    }
-    return selectors.stream()
-        .flatMap(matchers -> store.series(from, to, matchers).stream())
-        .distinct();
-  }
-
-  private List<Matcher> matchers(String selector) throws BadParameterException {
-    try {
-      if (engine.parse(selector) instanceof VectorSelector vector
-          && vector.modifiers().equals(Modifiers.NONE)) {
-        return vector.matchers();
-      }
-    } catch (ParseException e) {
-      throw new BadParameterException("match[]", String.valueOf(e.getMessage()));
-    }
-    throw new BadParameterException("match[]", "\"" + selector + "\" is no series selector");
+    List<List<Matcher>> asked = Selectors.of(parameters, "match[]", engine);
+    return (asked.isEmpty() ? List.of(List.of(ANY)) : asked)
+        .stream().flatMap(matchers -> store.series(from, to, matchers).stream()).distinct();
   }
 
   private static Response answer(Answer answer) {

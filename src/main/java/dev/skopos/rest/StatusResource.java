@@ -84,13 +84,6 @@ public class StatusResource {
     return ApiAnswer.success(Map.of("yaml", ""));
   }
 
-  /** Nothing is known of types and units: checks and rules declare none. */
-  @GET
-  @Path("metadata")
-  public Response metadata() {
-    return ApiAnswer.success(Map.of());
-  }
-
   /** {@code 30d}, {@code 5m}. */
   private static String text(Duration duration) {
     long seconds = duration.toSeconds();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Targets as Prometheus' API shows them: each source is a pool, named {@code namespace/name}. */
-@Path("/api/v1/targets")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TargetsResource {
@@ -33,6 +33,7 @@ public class TargetsResource {
       Map<String, Integer> droppedTargetCounts) {}
 
   @GET
+  @Path("targets")
   public Response targets(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri);
     String state = parameters.text("state");

@@ -24,13 +24,13 @@ public sealed interface TargetSelector {
    * Objects of the cluster.
    *
    * @param namespaces where they are; empty: everywhere
-   * @param labelSelector in the form that {@code kubectl -l} takes; empty: all
+   * @param selector looks at the labels of the object
    * @param port a name or a number; empty: each declared port
    * @param annotated whether only objects with {@code prometheus.io/scrape: "true"} count, and the
    *     other {@code prometheus.io} annotations are followed
    */
   record Discovered(
-      Role role, List<String> namespaces, String labelSelector, String port, boolean annotated)
+      Role role, List<String> namespaces, LabelSelector selector, String port, boolean annotated)
       implements TargetSelector {
     public Discovered {
       namespaces = List.copyOf(namespaces);
@@ -39,20 +39,8 @@ public sealed interface TargetSelector {
 
   /** The kinds of objects; each gives the labels that Prometheus' role of that name gives. */
   enum Role {
-    POD("pod"),
-    SERVICE("service"),
-    ENDPOINT_SLICE("endpointslice"),
-    NODE("node");
-
-    private final String word;
-
-    Role(String word) {
-      this.word = word;
-    }
-
-    /** As in Prometheus' configuration. */
-    public String word() {
-      return word;
-    }
+    POD,
+    SERVICE,
+    ENDPOINT_SLICE
   }
 }

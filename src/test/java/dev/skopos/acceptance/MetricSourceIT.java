@@ -109,6 +109,116 @@ class MetricSourceIT {
         .path("activeTargets");
   }
 
+  private static String pod(String name, int port) {
+    return """
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: %s
+      namespace: default
+      labels: {app: web}
+      annotations: {prometheus.io/scrape: "true", prometheus.io/port: "%d"}
+    spec:
+      containers: [{name: web, image: web}]
+    """
+        .formatted(name, port);
+  }
+
+  /** There is no kubelet, so the test says what one would say. */
+  private static void say(String pod, String status) {
+    cluster.kubectl(
+        "patch",
+        "pod",
+        pod,
+        "--subresource=status",
+        "--type=merge",
+        "-p",
+        "{\"status\":" + status + "}");
+  }
+
+  @Test
+  void podsThatAskForItByAnnotationsAreScrapedAsLongAsTheyRun() throws IOException {
+    try (Demo demo = new Demo(0, InstantSource.system())) {
+      int port = URI.create(demo.url()).getPort();
+      cluster.apply(pod("web-0", port));
+      say(
+          "web-0",
+          "{\"phase\":\"Running\",\"podIP\":\"127.0.0.1\",\"podIPs\":[{\"ip\":\"127.0.0.1\"}]}");
+      apply(
+          "annotated",
+          """
+          {schedule: {interval: 1s, timeout: 1s},
+           discover: [{kind: Pod, selector: {matchLabels: {app: web}}, annotated: true}]}
+          """);
+      String target =
+          "job=\"annotated\",namespace=\"default\",pod=\"web-0\",instance=\"127.0.0.1:%d\""
+              .formatted(port);
+
+      eventually().until(() -> samples.value("demo_queue_length{" + target + "}").isPresent());
+      assertThat(targets("default/annotated").get(0).path("discoveredLabels").toString())
+          .contains("\"__meta_kubernetes_pod_label_app\":\"web\"")
+          .contains("\"__meta_kubernetes_pod_phase\":\"Running\"");
+
+      say("web-0", "{\"phase\":\"Succeeded\"}");
+      eventually().until(() -> samples.value("up{" + target + "}").isEmpty());
+      awaitState("annotated", "NoTargets");
+    }
+  }
+
+  @Test
+  void endpointsAreFoundByTheirServiceAndRelabeled() throws IOException {
+    try (Demo demo = new Demo(0, InstantSource.system())) {
+      int port = URI.create(demo.url()).getPort();
+      cluster.apply(
+          """
+          apiVersion: v1
+          kind: Service
+          metadata: {name: cart, namespace: default, annotations: {owner: shop}}
+          spec: {ports: [{name: http, port: 80}], selector: {app: cart}}
+          ---
+          apiVersion: discovery.k8s.io/v1
+          kind: EndpointSlice
+          metadata:
+            name: cart-1
+            namespace: default
+            labels: {kubernetes.io/service-name: cart, app: cart}
+          addressType: IPv4
+          endpoints: [{addresses: ["192.0.2.10"], conditions: {ready: true}}]
+          ports: [{name: http, port: %d, protocol: TCP}, {name: dns, port: 53, protocol: UDP}]
+          """
+              .formatted(port));
+      apply(
+          "endpoints",
+          """
+          {schedule: {interval: 1s, timeout: 1s},
+           discover: [{kind: EndpointSlice, port: http, selector: {matchExpressions: [{key: app, operator: In, values: [cart]}]}}],
+           relabelings: [{sourceLabels: [__address__], regex: "192.0.2.10:(.*)", targetLabel: __address__, replacement: "127.0.0.1:$1"},
+                         {sourceLabels: [__meta_kubernetes_service_annotation_owner], targetLabel: owner}]}
+          """);
+
+      eventually()
+          .until(
+              () ->
+                  samples
+                      .value(
+                          "demo_queue_length{job=\"endpoints\",service=\"cart\",owner=\"shop\",instance=\"127.0.0.1:%d\"}"
+                              .formatted(port))
+                      .isPresent());
+      cluster.kubectl("delete", "endpointslice", "cart-1");
+      eventually().until(() -> samples.value("up{job=\"endpoints\"}").isEmpty());
+    }
+  }
+
+  @Test
+  void onlyTheOperatorsOwnNamespaceMayLookIntoOthers() {
+    apply("curious", "{discover: [{kind: Pod, namespaces: [\"*\"]}]}");
+
+    eventually()
+        .until(() -> cluster.condition(KIND, "default", "curious", "Stalled").equals("True"));
+    assertThat(cluster.conditionMessage(KIND, "default", "curious", "Accepted"))
+        .contains("only a MetricSource in namespace skopos-system");
+  }
+
   @Test
   void aSourceThatCannotWorkSaysWhy() {
     apply("wrong", "{targets: [{addresses: [a]}], relabelings: [{action: drop, regex: \"(\"}]}");

@@ -49,7 +49,7 @@ class QueryApiIT {
         Operator.start(
             cluster.operatorKubeconfig(folder),
             folder.resolve("data"),
-            Map.of("SKOPOS_ACCESS_ANONYMOUS", "View"));
+            Map.of("SKOPOS_ACCESS_ANONYMOUS", "View", "SKOPOS_SCRAPE_OWN_INTERVAL", "1s"));
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> !data("/api/v1/query?query=ALERTS").path("result").isEmpty());
@@ -158,9 +158,69 @@ class QueryApiIT {
         .isEqualTo("30d");
     assertThat(data("/api/v1/status/flags").path("query.lookback-delta").asText()).isEqualTo("5m");
     assertThat(data("/api/v1/status/config").has("yaml")).isTrue();
-    assertThat(data("/api/v1/metadata")).isEmpty();
     assertThat(operator.get("/-/healthy", "").statusCode()).isEqualTo(200);
     assertThat(operator.get("/-/ready", "").statusCode()).isEqualTo(200);
+  }
+
+  private static void awaitOwnMetrics() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !data("/api/v1/metadata?metric=skopos_component_up").isEmpty());
+  }
+
+  @Test
+  void theOperatorIsATargetOfItsOwn() {
+    awaitOwnMetrics();
+    JsonNode target = data("/api/v1/targets?scrapePool=skopos-system/skopos").path("activeTargets");
+    assertThat(target.get(0).path("labels").path("job").asText()).isEqualTo("skopos");
+    assertThat(target.get(0).path("health").asText()).isEqualTo("up");
+    JsonNode up = data("/api/v1/query?query=" + encoded("up{job=\"skopos\"}")).path("result");
+    assertThat(up.get(0).path("value").get(1).asText()).isEqualTo("1");
+    assertThat(
+            data("/api/v1/query?query=" + encoded("skopos_component_up{job=\"skopos\"}"))
+                .path("result"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void whatTargetsSayOfTheirMetricsIsTold() {
+    awaitOwnMetrics();
+    JsonNode known =
+        data("/api/v1/metadata?metric=skopos_component_up").path("skopos_component_up");
+    assertThat(known.get(0).path("type").asText()).isEqualTo("gauge");
+    assertThat(known.get(0).path("help").asText()).contains("part of the operator");
+    assertThat(data("/api/v1/metadata?limit=2")).hasSize(2);
+    JsonNode ofTarget =
+        data(
+            "/api/v1/targets/metadata?metric=skopos_component_up&match_target="
+                + encoded("{job=\"skopos\"}"));
+    assertThat(ofTarget).hasSize(1);
+    assertThat(ofTarget.get(0).has("metric")).isFalse();
+    assertThat(ofTarget.get(0).path("target").path("job").asText()).isEqualTo("skopos");
+    assertThat(data("/api/v1/targets/metadata?match_target=" + encoded("{job=\"other\"}")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatWasCollectedIsGivenBack() {
+    awaitOwnMetrics();
+    String federated = operator.get("/federate?match[]=ALERTS&match[]=up", "").body();
+    assertThat(federated)
+        .startsWith("# TYPE ALERTS untyped\nALERTS{")
+        .containsPattern("ALERTS\\{alertname=\"Always\".*,instance=\"\"} 1 \\d{13}\n")
+        .containsPattern("# TYPE up untyped\nup\\{instance=\"[^\"]+\",job=\"skopos\"} 1 \\d{13}\n");
+    assertThat(operator.get("/federate", "").body()).isEmpty();
+    assertRefused(operator.get("/federate?match[]=1", ""), "\"match[]\"");
+
+    HttpResponse<String> exported = operator.get("/metrics/export", "");
+    assertThat(exported.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+    assertThat(exported.body())
+        .contains(
+            "# TYPE skopos_component_up gauge\nskopos_component_up{", "# TYPE ALERTS untyped\n")
+        .containsPattern("# TYPE skopos_scrapes_total counter\nskopos_scrapes_total\\{");
+    assertThat(operator.get("/metrics/export?match[]=ALERTS", "").body())
+        .startsWith("# TYPE ALERTS untyped\n")
+        .doesNotContain("skopos_component_up");
   }
 
   @Test

@@ -85,7 +85,16 @@ class PackagesTest {
                       "api", "model", "net", "exposition", "probe", "scrape", "rule", "notify")),
               Map.entry(
                   "kube",
-                  List.of("api", "model", "schedule", "probe", "alert", "notify", "net", "access")),
+                  List.of(
+                      "api",
+                      "model",
+                      "schedule",
+                      "probe",
+                      "scrape",
+                      "alert",
+                      "notify",
+                      "net",
+                      "access")),
               Map.entry(
                   "operator",
                   List.of(

@@ -7,6 +7,7 @@ import dev.skopos.exposition.MetricFamily.Point;
 import dev.skopos.model.Labels;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,27 @@ class TextFormatTest {
         .isEqualTo("# TYPE runs_total counter\nruns_total 2\n");
     assertThat(write(TextFormat.OPEN_METRICS, runs))
         .isEqualTo("# TYPE runs counter\nruns_total 2\n# EOF\n");
+  }
+
+  @Test
+  void aLabelThatHasToBeShownIsEmptyWhereItIsAbsent() throws IOException {
+    List<Point> points =
+        List.of(
+            new Point(Labels.of("__name__", "m", "instance", "a"), 1, null),
+            new Point(Labels.of("__name__", "m", "job", "b"), 2, null),
+            new Point(Labels.of("__name__", "m"), 3, null));
+    StringBuilder text = new StringBuilder();
+
+    TextFormat.PROMETHEUS.write(text, MetricFamily.untyped(points), Set.of("instance"));
+
+    assertThat(text)
+        .hasToString(
+            """
+            # TYPE m untyped
+            m{instance="a"} 1
+            m{job="b",instance=""} 2
+            m{instance=""} 3
+            """);
   }
 
   @Test

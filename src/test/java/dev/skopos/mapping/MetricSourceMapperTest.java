@@ -24,7 +24,7 @@ class MetricSourceMapperTest {
   private static final SecretReference TOKEN = SecretReference.secret("shop", "cart", "token");
   private static final SecretReference CA = SecretReference.configMap("shop", "ca", "pem");
 
-  private final MetricSourceMapper mapper = new MetricSourceMapper();
+  private final MetricSourceMapper mapper = new MetricSourceMapper("skopos-system");
 
   private static MetricSource source(String spec) {
     return Serialization.unmarshal(

@@ -21,6 +21,7 @@ import dev.skopos.operator.status.StatusWrites;
 import dev.skopos.scrape.SourceSnapshot;
 import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.volume.AcceptedSpecs;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -51,7 +52,7 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class MetricSourceReconciler implements Reconciler<MetricSource>, Planned {
 
-  private final MetricSourceMapper mapper = new MetricSourceMapper();
+  private final MetricSourceMapper mapper;
   private final ScrapeRegistry sources;
   private final ReferencedSecrets secrets;
   private final AcceptedPlan<MetricSource> plan;
@@ -62,11 +63,13 @@ public class MetricSourceReconciler implements Reconciler<MetricSource>, Planned
 
   MetricSourceReconciler(
       ScrapeRegistry sources,
+      MetricSourceMapper mapper,
       AcceptedSpecs specs,
       ClusterSecrets secrets,
       EventWriter events,
       InstantSource clock) {
     this.sources = sources;
+    this.mapper = mapper;
     this.secrets = new ReferencedSecrets(secrets);
     this.plan =
         new AcceptedPlan<>(
@@ -74,7 +77,7 @@ public class MetricSourceReconciler implements Reconciler<MetricSource>, Planned
                 MetricSource.class,
                 source -> sources.apply(mapper.toSource(source)),
                 sources::remove,
-                sources::retainOnly),
+                ids -> sources.retainOnly(HasMetadata.getKind(MetricSource.class), ids)),
             specs);
     this.report = new MetricSourceReport(clock);
     this.announcer = new Announcer<>(events::write, clock);

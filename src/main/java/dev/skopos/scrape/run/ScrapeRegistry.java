@@ -103,10 +103,10 @@ public final class ScrapeRegistry implements AutoCloseable {
     return true;
   }
 
-  /** Removes all other sources. */
-  public void retainOnly(Set<ResourceId> ids) {
+  /** Removes all other sources of the kind. */
+  public void retainOnly(String kind, Set<ResourceId> ids) {
     List<ResourceId> gone = new ArrayList<>(sources.keySet());
-    gone.removeAll(ids);
+    gone.removeIf(id -> !id.kind().equals(kind) || ids.contains(id));
     gone.forEach(this::remove);
   }
 

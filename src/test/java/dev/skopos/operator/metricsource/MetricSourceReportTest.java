@@ -60,7 +60,7 @@ class MetricSourceReportTest {
 
   private static SourceSnapshot source(int dropped, String problem, TargetSnapshot... targets) {
     return new SourceSnapshot(
-        new MetricSourceMapper().toSource(resource(false)),
+        new MetricSourceMapper("skopos-system").toSource(resource(false)),
         List.of(targets),
         List.of(),
         dropped,
@@ -122,7 +122,11 @@ class MetricSourceReportTest {
         "suspended",
         status(
             new SourceSnapshot(
-                new MetricSourceMapper().toSource(resource(true)), List.of(), List.of(), 0, "")));
+                new MetricSourceMapper("skopos-system").toSource(resource(true)),
+                List.of(),
+                List.of(),
+                0,
+                "")));
   }
 
   @Test

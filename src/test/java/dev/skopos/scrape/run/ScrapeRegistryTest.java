@@ -8,6 +8,7 @@ import static dev.skopos.scrape.run.ScrapeLab.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.model.Applied;
+import dev.skopos.scrape.LabelSelector;
 import dev.skopos.scrape.ScrapeDefinition.Limits;
 import dev.skopos.scrape.SourceSnapshot;
 import dev.skopos.scrape.TargetSelector;
@@ -173,7 +174,7 @@ class ScrapeRegistryTest {
     lab.registry.apply(
         definition(
             new TargetSelector.Discovered(
-                TargetSelector.Role.POD, List.of("shop"), "", "", false)));
+                TargetSelector.Role.POD, List.of("shop"), LabelSelector.ALL, "", false)));
     lab.nextScrape();
     assertThat(lab.values("up")).doesNotContain("end");
     lab.discovered.clear();
@@ -202,7 +203,10 @@ class ScrapeRegistryTest {
     lab.registry.close();
     lab.nextScrape();
     assertThat(lab.samples()).isEqualTo(Map.of(M, List.of("1.0")));
-    lab.registry.retainOnly(Set.of());
+    lab.registry.retainOnly("Other", Set.of());
+    lab.nextScrape();
+    assertThat(lab.samples()).isEqualTo(Map.of(M, List.of("1.0")));
+    lab.registry.retainOnly("MetricSource", Set.of());
     lab.nextScrape();
     assertThat(lab.samples()).isEqualTo(Map.of(M, List.of("1.0", "end")));
   }

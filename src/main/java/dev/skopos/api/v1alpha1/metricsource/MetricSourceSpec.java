@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(Include.NON_EMPTY)
 @ValidationRule(
+    value =
+        "(has(self.targets) && size(self.targets) > 0)"
+            + " || (has(self.discover) && size(self.discover) > 0)",
+    message = "set targets, discover or both")
+@ValidationRule(
     value = "!has(self.tls) || self.http.scheme == 'https'",
     message = "tls needs http.scheme: https",
     fieldPath = ".tls")
@@ -41,10 +46,10 @@ public record MetricSourceSpec(
     @JsonPropertyDescription("When targets are scraped and how long one scrape may take.")
         @Default("{}")
         Schedule schedule,
-    @JsonPropertyDescription("Targets that are given by their addresses.")
-        @Required
-        @Size(min = 1, max = 32)
+    @JsonPropertyDescription("Targets that are given by their addresses.") @Size(max = 32)
         List<StaticTargets> targets,
+    @JsonPropertyDescription("Targets that are objects of the cluster.") @Size(max = 16)
+        List<Discovery> discover,
     @JsonPropertyDescription("How a target is asked.") @Default("{}") HttpRequest http,
     @JsonPropertyDescription("Credentials that are sent to the targets.")
         @Nullable Authentication auth,
@@ -79,6 +84,7 @@ public record MetricSourceSpec(
   public MetricSourceSpec {
     schedule = Objects.requireNonNullElse(schedule, Schedule.DEFAULT);
     targets = targets == null ? List.of() : List.copyOf(targets);
+    discover = discover == null ? List.of() : List.copyOf(discover);
     http = Objects.requireNonNullElse(http, HttpRequest.DEFAULT);
     relabelings = relabelings == null ? List.of() : List.copyOf(relabelings);
     metricRelabelings = metricRelabelings == null ? List.of() : List.copyOf(metricRelabelings);
