@@ -51,6 +51,11 @@ class Gate {
       forward(context);
       return;
     }
+    if (isNobody(context)) {
+      // Nobody is asked about them, so there is nothing to wait for.
+      answer(context, decide(context, route));
+      return;
+    }
     context.request().pause();
     context
         .vertx()
@@ -64,6 +69,11 @@ class Gate {
                 answer(context, done.result());
               }
             });
+  }
+
+  private static boolean isNobody(RoutingContext context) {
+    return context.request().getHeader(HttpHeaders.AUTHORIZATION) == null
+        && context.request().getCookie(RequestCaller.COOKIE) == null;
   }
 
   private Decision decide(RoutingContext context, Route route) {

@@ -11,6 +11,9 @@ final class NumberText {
 
   private static final int ROOM = 64;
 
+  /** The digits of the largest long. */
+  private static final int LONGEST_WHOLE = 19;
+
   /** Whole numbers below it are exact, and their digits are those of the integer. */
   private static final double LARGEST_WHOLE = 1e15;
 
@@ -120,19 +123,25 @@ final class NumberText {
   }
 
   private void whole(long value) {
-    int end = length + 1;
-    for (long rest = value / 10; rest > 0; rest /= 10) {
-      end++;
+    int size = 1;
+    for (long bound = 10; value >= bound && size < LONGEST_WHOLE; bound *= 10) {
+      size++;
     }
-    if (end > text.length) {
-      text = Arrays.copyOf(text, 2 * end);
+    if (length + size > text.length) {
+      text = Arrays.copyOf(text, 2 * (length + size));
     }
+    int position = length + size;
     long rest = value;
-    for (int position = end - 1; position >= length; position--) {
-      text[position] = digit((int) (rest % 10));
+    while (rest > Integer.MAX_VALUE) {
+      text[--position] = digit((int) (rest % 10));
       rest /= 10;
     }
-    length = end;
+    int small = (int) rest;
+    do {
+      text[--position] = digit(small % 10);
+      small /= 10;
+    } while (position > length);
+    length += size;
   }
 
   private static char digit(int value) {

@@ -7,10 +7,12 @@ import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.promql.Value;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,17 @@ final class PrometheusJson {
       annotations(json, "infos", "info", data.infos());
       json.writeEndObject();
     }
+  }
+
+  /** As write(), for answers that are small. */
+  static String text(QueryData data) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(data, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static void annotations(JsonGenerator json, String field, String kind, List<String> texts)

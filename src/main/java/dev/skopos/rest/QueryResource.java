@@ -44,6 +44,8 @@ public class QueryResource {
 
   private static final int MOST_POINTS = 11_000;
 
+  private static final int FEW_POINTS = 2_000;
+
   /** The value of the parameter stats that asks for the samples of each step too. */
   private static final String ALL = "all";
 
@@ -175,8 +177,25 @@ public class QueryResource {
     PrometheusJson.QueryData data =
         new PrometheusJson.QueryData(
             some, warnings, answer.infos(query), statistics(statistics, answer, queued));
+    return Response.ok(entity(data)).build();
+  }
+
+  /** Small answers are sent at once, which saves a wait for the connection. */
+  private static Object entity(PrometheusJson.QueryData data) {
+    if (isSmall(data.value())) {
+      return PrometheusJson.text(data);
+    }
     StreamingOutput json = out -> PrometheusJson.write(data, out);
-    return Response.ok(json).build();
+    return json;
+  }
+
+  private static boolean isSmall(Value value) {
+    return switch (value) {
+      case Value.Vector(List<Value.Point> points) -> points.size() < FEW_POINTS;
+      case Value.Matrix(List<Series> series) ->
+          series.stream().mapToLong(Series::length).sum() < FEW_POINTS;
+      case Value.Scalar _, Value.Text _ -> true;
+    };
   }
 
   private static Value first(Value value, int limit) {

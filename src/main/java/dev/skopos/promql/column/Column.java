@@ -98,6 +98,19 @@ public record Column(
     return new Column(newLabels, newDropName, values, histograms);
   }
 
+  /** A column of one step with the same at as many steps. */
+  Column repeated(int count) {
+    double[] same = new double[count];
+    Arrays.fill(same, values[0]);
+    Histogram histogram = histogram(0);
+    if (histogram == null) {
+      return new Column(labels, dropName, same);
+    }
+    Histogram[] sameHistogram = new Histogram[count];
+    Arrays.fill(sameHistogram, histogram);
+    return new Column(labels, dropName, same, sameHistogram);
+  }
+
   /** The labels that the result shows. */
   public Labels shown() {
     return dropName ? withoutMetadata(labels) : labels;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.column;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What an expression gives at all steps. */
@@ -26,6 +27,20 @@ public sealed interface Result {
           columns.isEmpty() ? 0 : (long) columns.size() * columns.getFirst().values().length;
       case Scalar(double[] values) -> values.length;
       case Text _, Matrix _ -> 0;
+    };
+  }
+
+  /** What has one step, with the same at as many steps. */
+  default Result repeated(int count) {
+    return switch (this) {
+      case Vector(List<Column> columns) ->
+          new Vector(columns.stream().map(column -> column.repeated(count)).toList());
+      case Scalar(double[] values) -> {
+        double[] same = new double[count];
+        Arrays.fill(same, values[0]);
+        yield new Scalar(same);
+      }
+      case Text _, Matrix _ -> this;
     };
   }
 }

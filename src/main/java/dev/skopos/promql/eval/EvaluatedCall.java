@@ -40,6 +40,11 @@ final class EvaluatedCall implements Invocation {
   }
 
   @Override
+  public boolean isInstant() {
+    return evaluator.isInstant();
+  }
+
+  @Override
   public Steps query() {
     return evaluator.query().steps();
   }

@@ -31,16 +31,24 @@ public final class Evaluator {
 
   private final Query query;
   private final Steps steps;
+  private final long end;
   private final Selectors selectors;
 
   public Evaluator(Query query) {
-    this(query, query.steps());
+    this(query, query.steps(), query.end());
   }
 
-  private Evaluator(Query query, Steps steps) {
+  /** An evaluator whose end need not be one of its steps. */
+  private Evaluator(Query query, Steps steps, long end) {
     this.query = query;
     this.steps = steps;
+    this.end = end;
     this.selectors = new Selectors(query, steps);
+  }
+
+  /** Whether it evaluates at one instant, and not in a span of time in which it has one step. */
+  boolean isInstant() {
+    return steps.start() == end;
   }
 
   Query query() {
@@ -60,9 +68,17 @@ public final class Evaluator {
     Budget budget = query.budget();
     budget.checkpoint();
     long before = budget.held();
-    Result result = node(expr);
+    Result result = isInstant() || !query.isStepInvariant(expr) ? node(expr) : repeated(expr);
     budget.hold(before + result.size());
     return result;
+  }
+
+  /** The expression at the first step, for all steps. */
+  private Result repeated(Expr expr) {
+    Evaluator first = new Evaluator(query, Steps.single(steps.start()), steps.start());
+    Result result = first.evaluate(expr);
+    query.budget().reserve(result.size() * steps.count());
+    return result.repeated(steps.count());
   }
 
   private Result node(Expr expr) {
@@ -180,7 +196,7 @@ public final class Evaluator {
     query.budget().reserve(count);
     Steps inside = new Steps(first, step, (int) count);
     List<Windows.Raw> raw = new ArrayList<>();
-    for (Column column : new Evaluator(query, inside).vector(expr)) {
+    for (Column column : new Evaluator(query, inside, last).vector(expr)) {
       raw.add(RawSamples.of(column, inside));
     }
     return raw;

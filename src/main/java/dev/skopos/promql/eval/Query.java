@@ -35,6 +35,7 @@ public final class Query {
   private final Budget budget;
   private final Annotations annotations = new Annotations();
   private final Set<VectorSelector> statisticsOnly;
+  private final Set<Expr> stepInvariants;
   private final Map<Selection, List<Series>> selections = new HashMap<>();
   private final SampleCount samples;
   private long nanosReading;
@@ -58,6 +59,7 @@ public final class Query {
 
   public Query(Asked asked, Queryable store, Settings settings, Budget budget) {
     this.statisticsOnly = StatisticsSelectors.of(asked.expr());
+    this.stepInvariants = StepInvariants.of(asked.expr());
     this.steps = asked.steps();
     this.samples = new SampleCount(steps.count());
     this.end = asked.end();
@@ -84,6 +86,11 @@ public final class Query {
   /** Whether of the histograms that it selects only count and sum are used. */
   boolean needsStatisticsOnly(VectorSelector selector) {
     return statisticsOnly.contains(selector);
+  }
+
+  /** Whether the expression is to be evaluated at one step for all. */
+  boolean isStepInvariant(Expr expr) {
+    return stepInvariants.contains(expr);
   }
 
   Steps steps() {

@@ -21,6 +21,9 @@ public interface Invocation {
   /** The steps to calculate. */
   Steps steps();
 
+  /** Whether it is evaluated at one instant, and not in a span of time, even if at one step. */
+  boolean isInstant();
+
   /** The steps of the whole query, which differ from steps() in a subquery. */
   Steps query();
 

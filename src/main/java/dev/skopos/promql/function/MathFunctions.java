@@ -56,7 +56,19 @@ final class MathFunctions {
         (value, step) ->
             highest[step] < lowest[step]
                 ? Column.ABSENT
-                : Math.max(lowest[step], Math.min(highest[step], value)));
+                : larger(lowest[step], smaller(highest[step], value)));
+  }
+
+  /** As Go's math.Max: infinity counts for more than NaN. */
+  private static double larger(double one, double other) {
+    boolean infinite = one == Double.POSITIVE_INFINITY || other == Double.POSITIVE_INFINITY;
+    return infinite ? Double.POSITIVE_INFINITY : Math.max(one, other);
+  }
+
+  /** As Go's math.Min: infinity counts for more than NaN. */
+  private static double smaller(double one, double other) {
+    boolean infinite = one == Double.NEGATIVE_INFINITY || other == Double.NEGATIVE_INFINITY;
+    return infinite ? Double.NEGATIVE_INFINITY : Math.min(one, other);
   }
 
   static double[] constant(Invocation call, double value) {

@@ -57,7 +57,7 @@ final class SortFunctions {
   }
 
   private static Result sort(Invocation call, List<Column> columns, Comparator<Column> order) {
-    if (!call.steps().isSingle()) {
+    if (!call.isInstant()) {
       call.annotate(Annotation.sortInRange(call.span()));
     } else {
       columns.removeIf(Column::isEmpty);
