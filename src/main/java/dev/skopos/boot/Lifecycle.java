@@ -20,20 +20,17 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Starts and stops everything, in one order. */
 @ApplicationScoped
 class Lifecycle {
-
-  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   /** Before the operator SDK, which listens to the same event without a priority. */
   private static final int FIRST = 1;
 
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
-  private static final Duration EACH_FIVE_MINUTES = Duration.ofMinutes(5);
+  private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
   private final SkoposConfiguration configuration;
   private final Schedules schedules;
@@ -84,8 +81,8 @@ class Lifecycle {
   }
 
   private void maintain(Tsdb tsdb) {
-    every(EACH_FIVE_MINUTES, () -> tsdb.truncate(schedules.upkeep().clock().instant()));
-    every(configuration.store().snapshotInterval(), () -> snapshot(tsdb));
+    every(commitInterval(), tsdb::sync);
+    every(EACH_TEN_SECONDS, () -> tsdb.maintain(schedules.upkeep().clock().instant()));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -101,12 +98,10 @@ class Lifecycle {
     }
   }
 
-  private static void snapshot(Tsdb tsdb) {
-    try {
-      tsdb.snapshot();
-    } catch (IOException e) {
-      LOG.errorf("the store could not be saved to the volume: %s", e.getMessage());
-    }
+  /** Where every commit is durable by itself, a full disk must still be tried again. */
+  private Duration commitInterval() {
+    Duration wanted = configuration.store().commitInterval();
+    return wanted.isZero() ? EACH_SECOND : wanted;
   }
 
   /** What makes samples ends first, what keeps them last. */

@@ -5,7 +5,6 @@ import dev.skopos.remote.RemoteStore;
 import dev.skopos.rest.Components;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbStats;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -29,25 +28,9 @@ class Parts implements Components {
           .register(meters);
     }
     switch (backend) {
-      case Backend.Embedded(Tsdb tsdb) -> measure(tsdb, meters);
+      case Backend.Embedded(Tsdb tsdb) -> StoreMeters.register(tsdb, meters);
       case Backend.Remote _ -> {}
     }
-  }
-
-  private static void measure(Tsdb store, MeterRegistry meters) {
-    Gauge.builder("skopos.tsdb.series", store, tsdb -> tsdb.stats().series())
-        .description("Series in the store")
-        .register(meters);
-    Gauge.builder("skopos.tsdb.samples", store, tsdb -> tsdb.stats().samples())
-        .description("Samples in the store")
-        .register(meters);
-    Gauge.builder("skopos.tsdb.chunk.bytes", store, tsdb -> tsdb.stats().chunkBytes())
-        .description("Heap that full chunks take")
-        .register(meters);
-    FunctionCounter.builder(
-            "skopos.tsdb.samples.crowded.out", store, tsdb -> tsdb.stats().crowdedOut())
-        .description("Samples dropped before their retention was over, since there was no room")
-        .register(meters);
   }
 
   @Override
@@ -57,7 +40,7 @@ class Parts implements Components {
 
   @Override
   public List<Component> components() {
-    return List.of(store(), cluster());
+    return List.of(store(), ingest(), cluster());
   }
 
   private double up(String name) {
@@ -69,6 +52,12 @@ class Parts implements Components {
       case Backend.Embedded(Tsdb tsdb) -> embedded(tsdb.stats());
       case Backend.Remote(RemoteStore store, _) -> remote(store.status());
     };
+  }
+
+  private static Component embedded(TsdbStats stats) {
+    return stats.blocks().damaged() == 0 && stats.recovery().damages().isEmpty()
+        ? new Component("store", true, stats.head().series() + " series")
+        : new Component("store", false, "some samples could not be read, see the log");
   }
 
   private static Component remote(RemoteStore.Status status) {
@@ -83,11 +72,16 @@ class Parts implements Components {
     return ", readable after %d ms".formatted(delay.toMillis());
   }
 
-  private static Component embedded(TsdbStats stats) {
-    String failure = stats.snapshotFailure();
+  /** What a remote store does not take waits in the queue, so samples are taken all the same. */
+  private Component ingest() {
+    String failure =
+        switch (backend) {
+          case Backend.Embedded(Tsdb tsdb) -> tsdb.stats().ingestFailure();
+          case Backend.Remote _ -> null;
+        };
     return failure == null
-        ? new Component("store", true, stats.series() + " series")
-        : new Component("store", false, "cannot be saved: " + failure);
+        ? new Component("ingest", true, "samples are taken")
+        : new Component("ingest", false, "no samples are taken: " + failure);
   }
 
   private Component cluster() {

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -51,16 +52,20 @@ class Storage {
   private static Tsdb tsdb(SkoposConfiguration configuration, InstantSource clock)
       throws IOException {
     Path folder = configuration.dataDir().resolve("store");
+    Files.createDirectories(folder);
+    SkoposConfiguration.Store wanted = configuration.store();
     TsdbOptions usual = TsdbOptions.defaults(folder, clock);
+    TsdbOptions.Limits limits = usual.limits();
+    // Refusing a series that the heap has no room for is better than a crash.
+    int maxSeries = Math.min(wanted.maxSeries(), limits.maxSeries());
+    long volume = Files.getFileStore(folder).getTotalSpace();
     return Tsdb.open(
-        new TsdbOptions(
-            folder,
-            configuration.store().retention(),
-            usual.maxBytes(),
-            // Refusing a series that the heap has no room for is better than a crash.
-            Math.min(configuration.store().maxSeries(), usual.maxSeries()),
-            usual.maxAhead(),
-            clock));
+        usual
+            .withRetention(
+                wanted.retention(), Math.max(1, volume / 100 * wanted.maxVolumePercent()))
+            .withOutOfOrderWindow(wanted.outOfOrderWindow())
+            .withLimits(new TsdbOptions.Limits(maxSeries, limits.maxExemplars(), limits.maxAhead()))
+            .withTuning(usual.tuning().withSyncEachCommit(wanted.commitInterval().isZero())));
   }
 
   @Produces

@@ -148,9 +148,20 @@ public interface SkoposConfiguration {
     @WithDefault("30d")
     Duration retention();
 
-    /** How often the store is saved to the volume; it is also saved at shutdown. */
-    @WithDefault("5m")
-    Duration snapshotInterval();
+    /** How much of the volume's size the store may take; then the oldest samples go. */
+    @WithDefault("80")
+    int maxVolumePercent();
+
+    /**
+     * How often samples are made durable; what a kill may lose of probes and rules. Zero: with
+     * every single commit.
+     */
+    @WithDefault("200ms")
+    Duration commitInterval();
+
+    /** By how much samples may be older than the newest one. */
+    @WithDefault("10m")
+    Duration outOfOrderWindow();
 
     /** The most series that the store takes; the heap may allow fewer, which is logged. */
     @WithDefault("1000000")

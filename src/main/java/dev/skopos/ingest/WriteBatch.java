@@ -35,14 +35,21 @@ final class WriteBatch {
 
   /** Adds a native histogram that lies between the positions. */
   void histogram(Labels series, byte[] bytes, int from, int to, HistogramMessage message)
-      throws WireException {
+      throws WireException, UnavailableException {
     message.read(bytes, from, to);
-    refuse(IngestMetrics.INVALID_HISTOGRAM, 1, "native histograms are not stored yet: " + series);
+    try {
+      appender.append(series, message.timestamp(), message.histogram());
+      histograms++;
+    } catch (InvalidSeriesException e) {
+      refuse(IngestMetrics.INVALID_HISTOGRAM, 1, e.getMessage() + ": " + series);
+    } catch (AppendException e) {
+      refused(e);
+    }
   }
 
   private void refused(AppendException e) throws UnavailableException {
     String message = String.valueOf(e.getMessage());
-    if (e.reason() == AppendException.Reason.CLOSED) {
+    if (e.reason().isTemporary()) {
       throw new UnavailableException(message);
     }
     refuse(e.reason().label(), 1, message);
@@ -54,9 +61,13 @@ final class WriteBatch {
     problems.add(message);
   }
 
-  /** Makes the batch readable and durable. */
-  Written commit() {
-    appender.commit();
+  /** Makes the batch readable, and waits until it is durable. */
+  Written commit() throws UnavailableException {
+    try {
+      appender.commitDurably();
+    } catch (AppendException e) {
+      throw new UnavailableException(String.valueOf(e.getMessage()));
+    }
     Written.Counts counts = new Written.Counts(samples, histograms, exemplars);
     return problems
         .summary()

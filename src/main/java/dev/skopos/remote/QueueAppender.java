@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.remote;
 
+import dev.skopos.model.Exemplar;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
+import dev.skopos.store.SeriesRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,26 +17,60 @@ import java.util.List;
  */
 final class QueueAppender implements Appender {
 
+  /** Senders wait about as long for an answer. */
+  private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
+
   private final WriteQueue queue;
   private final List<QueuedSample> batch = new ArrayList<>();
+
+  private record Ref(Labels labels) implements SeriesRef {}
 
   QueueAppender(WriteQueue queue) {
     this.queue = queue;
   }
 
   @Override
-  public void append(Labels labels, long timestamp, double value) throws AppendException {
-    check(labels);
-    batch.add(new QueuedSample.FloatSample(labels, timestamp, value));
+  public SeriesRef append(Labels labels, long timestamp, double value) throws AppendException {
+    return append(new Ref(checked(labels)), timestamp, value);
   }
 
-  private void check(Labels labels) throws AppendException {
-    if (queue.closed()) {
-      throw new AppendException(AppendException.Reason.CLOSED, "the store is closed");
-    }
+  @Override
+  public SeriesRef append(SeriesRef series, long timestamp, double value) throws AppendException {
+    demandOpen();
+    batch.add(new QueuedSample.FloatSample(series.labels(), timestamp, value));
+    return series;
+  }
+
+  @Override
+  public SeriesRef append(Labels labels, long timestamp, Histogram value) throws AppendException {
+    return append(new Ref(checked(labels)), timestamp, value);
+  }
+
+  @Override
+  public SeriesRef append(SeriesRef series, long timestamp, Histogram value)
+      throws AppendException {
+    demandOpen();
+    batch.add(new QueuedSample.HistogramSample(series.labels(), timestamp, value));
+    return series;
+  }
+
+  @Override
+  public void append(SeriesRef series, Exemplar exemplar) throws AppendException {
+    throw new AppendException(
+        AppendException.Reason.INVALID_EXEMPLAR, "exemplars are not sent to a remote store");
+  }
+
+  private static Labels checked(Labels labels) throws AppendException {
     if (labels.metricName().isEmpty()) {
       throw new AppendException(
           AppendException.Reason.INVALID_LABELS, "there is no metric name in " + labels);
+    }
+    return labels;
+  }
+
+  private void demandOpen() throws AppendException {
+    if (queue.closed()) {
+      throw new AppendException(AppendException.Reason.CLOSED, "the store is closed");
     }
   }
 
@@ -42,6 +80,21 @@ final class QueueAppender implements Appender {
     queue.append(List.copyOf(batch));
     batch.clear();
     return samples;
+  }
+
+  @Override
+  public int commitDurably() throws AppendException {
+    int samples = commit();
+    try {
+      if (queue.flush(LONGEST_COMMIT)) {
+        return samples;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new AppendException(
+        AppendException.Reason.STORAGE_UNAVAILABLE,
+        "the remote store has not acknowledged the samples yet");
   }
 
   @Override

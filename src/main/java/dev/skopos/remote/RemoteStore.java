@@ -7,6 +7,9 @@ import dev.skopos.model.Series;
 import dev.skopos.net.http.HttpClient;
 import dev.skopos.schedule.Scheduler;
 import dev.skopos.store.Appender;
+import dev.skopos.store.Cardinality;
+import dev.skopos.store.SeriesExemplars;
+import dev.skopos.store.Source;
 import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -63,9 +66,22 @@ public final class RemoteStore implements Store {
         delay);
   }
 
+  /** A new batch; how many series a source may have is the other store's business. */
   @Override
-  public Appender appender() {
+  public Appender appender(Source source) {
     return new QueueAppender(queue);
+  }
+
+  /** None: exemplars are not sent. */
+  @Override
+  public List<SeriesExemplars> exemplars(long from, long to, List<List<Matcher>> selectors) {
+    return List.of();
+  }
+
+  /** Nothing: no series is kept here. */
+  @Override
+  public Cardinality cardinality(int top) {
+    return Cardinality.NONE;
   }
 
   @Override

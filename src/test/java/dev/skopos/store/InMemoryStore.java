@@ -1,24 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.store;
 
+import dev.skopos.model.Exemplar;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Series;
 import dev.skopos.store.AppendException.Reason;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A store for tests: sorted maps behind one lock. Fulfils the store's contract. */
 public final class InMemoryStore implements Store {
 
-  private final TreeMap<Labels, TreeMap<Long, Double>> samples = new TreeMap<>();
+  private static final long OUT_OF_ORDER_WINDOW = 600_000;
+
+  /** A value of either kind; two are equal when all their bits are. */
+  private record Point(long bits, @Nullable Histogram histogram) {
+    static Point of(double value) {
+      return new Point(Double.doubleToRawLongBits(value), null);
+    }
+
+    static Point of(Histogram histogram) {
+      return new Point(0, histogram);
+    }
+  }
+
+  private record Ref(Labels labels) implements SeriesRef {}
+
+  private final TreeMap<Labels, TreeMap<Long, Point>> samples = new TreeMap<>();
+  private final TreeMap<Labels, TreeMap<Long, Exemplar>> exemplars = new TreeMap<>();
+  private long newest = Long.MIN_VALUE;
 
   @Override
-  public Appender appender() {
+  public Appender appender(Source source) {
     return new Batch();
   }
 
@@ -27,7 +47,7 @@ public final class InMemoryStore implements Store {
     List<Series> selected = new ArrayList<>();
     samples.forEach(
         (labels, values) -> {
-          if (matchers.stream().allMatch(matcher -> matcher.matches(labels)) && from <= to) {
+          if (from <= to && matches(labels, matchers)) {
             Series series = series(labels, values.subMap(from, true, to, true));
             if (series.length() > 0) {
               selected.add(series);
@@ -37,13 +57,23 @@ public final class InMemoryStore implements Store {
     return selected;
   }
 
-  private static Series series(Labels labels, NavigableMap<Long, Double> span) {
+  private static boolean matches(Labels labels, List<Matcher> matchers) {
+    return matchers.stream().allMatch(matcher -> matcher.matches(labels));
+  }
+
+  private static Series series(Labels labels, NavigableMap<Long, Point> span) {
     long[] timestamps = span.keySet().stream().mapToLong(Long::longValue).toArray();
-    double[] values = new double[timestamps.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = span.getOrDefault(timestamps[i], Double.NaN);
+    double[] values =
+        span.values().stream().mapToDouble(point -> Double.longBitsToDouble(point.bits)).toArray();
+    if (span.values().stream().allMatch(point -> point.histogram == null)) {
+      return new Series(labels, timestamps, values);
     }
-    return new Series(labels, timestamps, values);
+    @Nullable Histogram[] histograms = new @Nullable Histogram[values.length];
+    int i = 0;
+    for (Point point : span.values()) {
+      histograms[i++] = point.histogram;
+    }
+    return new Series(labels, timestamps, values, histograms);
   }
 
   @Override
@@ -51,60 +81,149 @@ public final class InMemoryStore implements Store {
     return select(from, to, matchers).stream().map(Series::labels).toList();
   }
 
-  private synchronized int add(Map<Labels, ? extends NavigableMap<Long, Double>> batch) {
+  @Override
+  public synchronized List<SeriesExemplars> exemplars(
+      long from, long to, List<List<Matcher>> selectors) {
+    return exemplars.entrySet().stream()
+        .filter(entry -> selectors.stream().anyMatch(all -> matches(entry.getKey(), all)))
+        .filter(entry -> !entry.getValue().subMap(from, true, to, true).isEmpty())
+        .map(
+            entry ->
+                new SeriesExemplars(
+                    entry.getKey(),
+                    List.copyOf(entry.getValue().subMap(from, true, to, true).values())))
+        .toList();
+  }
+
+  @Override
+  public synchronized Cardinality cardinality(int top) {
+    return new Cardinality(
+        samples.size(), 0, 0, Long.MAX_VALUE, newest, List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** Whether the sample is to be added; false when it is there already. */
+  private synchronized boolean check(Labels labels, long timestamp, Point point)
+      throws AppendException {
+    NavigableMap<Long, Point> present = samples.getOrDefault(labels, new TreeMap<>());
+    Point same = present.get(timestamp);
+    if (same != null) {
+      if (same.equals(point)) {
+        return false;
+      }
+      throw new AppendException(Reason.DUPLICATE, "another value at " + timestamp);
+    }
+    boolean late = !present.isEmpty() && timestamp < present.lastKey();
+    if (late && timestamp < newest - OUT_OF_ORDER_WINDOW) {
+      throw new AppendException(Reason.OUT_OF_ORDER, "out of order sample");
+    }
+    return true;
+  }
+
+  private synchronized int add(List<Pending> batch) {
     int added = 0;
-    for (Map.Entry<Labels, ? extends NavigableMap<Long, Double>> entry : batch.entrySet()) {
-      TreeMap<Long, Double> values = samples.computeIfAbsent(entry.getKey(), _ -> new TreeMap<>());
-      for (Map.Entry<Long, Double> sample : entry.getValue().entrySet()) {
-        if (values.isEmpty() || sample.getKey() > values.lastKey()) {
-          values.put(sample.getKey(), sample.getValue());
-          added++;
-        }
+    for (Pending pending : batch) {
+      if (pending.addTo(this)) {
+        added++;
       }
     }
     return added;
   }
 
-  private synchronized void check(NavigableMap<Long, Double> values, long timestamp, double value)
-      throws AppendException {
-    if (values.isEmpty() || timestamp > values.lastKey()) {
-      return;
+  private record Pending(Labels labels, long timestamp, Point point) {
+    boolean isAt(Labels series, long time) {
+      return timestamp == time && labels.equals(series);
     }
-    if (timestamp < values.lastKey()) {
-      throw new AppendException(Reason.OUT_OF_ORDER, "out of order sample");
-    }
-    long present = Double.doubleToRawLongBits(values.lastEntry().getValue());
-    if (present != Double.doubleToRawLongBits(value)) {
-      throw new AppendException(Reason.DUPLICATE, "duplicate sample for timestamp " + timestamp);
-    }
-  }
 
-  private synchronized NavigableMap<Long, Double> committed(Labels labels) {
-    return samples.getOrDefault(labels, new TreeMap<>());
+    boolean addTo(InMemoryStore store) {
+      try {
+        if (!store.check(labels, timestamp, point)) {
+          return false;
+        }
+      } catch (AppendException _) {
+        // what lost a race is left out
+        return false;
+      }
+      store.samples.computeIfAbsent(labels, _ -> new TreeMap<>()).put(timestamp, point);
+      store.newest = Math.max(store.newest, timestamp);
+      return true;
+    }
   }
 
   private final class Batch implements Appender {
 
-    private final Map<Labels, TreeMap<Long, Double>> batch = new LinkedHashMap<>();
+    private final List<Pending> batch = new ArrayList<>();
+    private final List<Map.Entry<Labels, Exemplar>> batchExemplars = new ArrayList<>();
 
     @Override
-    public void append(Labels labels, long timestamp, double value) throws AppendException {
-      check(committed(labels), timestamp, value);
-      TreeMap<Long, Double> pending = batch.computeIfAbsent(labels, _ -> new TreeMap<>());
-      check(pending, timestamp, value);
-      pending.put(timestamp, value);
+    public SeriesRef append(Labels labels, long timestamp, double value) throws AppendException {
+      return append(labels, timestamp, Point.of(value));
+    }
+
+    @Override
+    public SeriesRef append(Labels labels, long timestamp, Histogram value) throws AppendException {
+      return append(labels, timestamp, Point.of(value));
+    }
+
+    @Override
+    public SeriesRef append(SeriesRef series, long timestamp, double value) throws AppendException {
+      return append(series.labels(), timestamp, Point.of(value));
+    }
+
+    @Override
+    public SeriesRef append(SeriesRef series, long timestamp, Histogram value)
+        throws AppendException {
+      return append(series.labels(), timestamp, Point.of(value));
+    }
+
+    private SeriesRef append(Labels labels, long timestamp, Point point) throws AppendException {
+      Pending pending = new Pending(labels, timestamp, point);
+      boolean sameTime = !batch.isEmpty() && batch.getLast().isAt(labels, timestamp);
+      if (sameTime && !batch.getLast().equals(pending)) {
+        throw new AppendException(Reason.DUPLICATE, "another value at " + timestamp);
+      }
+      if (!sameTime && check(labels, timestamp, point)) {
+        batch.add(pending);
+      }
+      return new Ref(labels);
+    }
+
+    @Override
+    public void append(SeriesRef series, Exemplar exemplar) throws AppendException {
+      synchronized (InMemoryStore.this) {
+        TreeMap<Long, Exemplar> present = exemplars.getOrDefault(series.labels(), new TreeMap<>());
+        if (!present.isEmpty() && present.lastKey() >= exemplar.timestamp()) {
+          if (Objects.equals(present.lastEntry().getValue(), exemplar)) {
+            return;
+          }
+          throw new AppendException(Reason.OUT_OF_ORDER, "out of order exemplar");
+        }
+        batchExemplars.add(Map.entry(series.labels(), exemplar));
+      }
     }
 
     @Override
     public int commit() {
       int added = add(batch);
-      batch.clear();
+      synchronized (InMemoryStore.this) {
+        batchExemplars.forEach(
+            e ->
+                exemplars
+                    .computeIfAbsent(e.getKey(), _ -> new TreeMap<>())
+                    .put(e.getValue().timestamp(), e.getValue()));
+      }
+      rollback();
       return added;
+    }
+
+    @Override
+    public int commitDurably() {
+      return commit();
     }
 
     @Override
     public void rollback() {
       batch.clear();
+      batchExemplars.clear();
     }
   }
 }

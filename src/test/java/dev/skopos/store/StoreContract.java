@@ -4,6 +4,8 @@ package dev.skopos.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skopos.model.Exemplar;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
@@ -27,7 +29,24 @@ public abstract class StoreContract {
 
   private Store store;
 
-  /** A store without samples that accepts samples around November 2023. */
+  /** More than any store's out-of-order window. */
+  private static final long LONG_AGO = 3_600_000;
+
+  private static final Histogram LATENCIES =
+      Histogram.exponential(
+          Histogram.ResetHint.UNKNOWN,
+          3,
+          1e-128,
+          2,
+          10,
+          12.5,
+          new Histogram.Buckets(new int[] {1, 2, 5}, new double[] {1, 3, 2}),
+          new Histogram.Buckets(new int[] {-1}, new double[] {2}));
+
+  /**
+   * A store without samples that accepts samples around November 2023, and late ones by ten minutes
+   * at most.
+   */
   protected abstract Store emptyStore() throws Exception;
 
   @BeforeEach
@@ -84,6 +103,21 @@ public abstract class StoreContract {
   }
 
   @Test
+  void theSecondOfTwoValuesForOneTimeIsRefusedWithinABatchToo() throws Exception {
+    Appender appender = store.appender();
+    SeriesRef series = appender.append(UP_A, T, 1);
+    appender.append(series, T, 1);
+
+    assertThatThrownBy(() -> appender.append(series, T, 2))
+        .isInstanceOfSatisfying(
+            AppendException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.DUPLICATE));
+
+    assertThat(appender.commit()).isEqualTo(1);
+    assertThat(store.select(T, T, ALL_UP).getFirst().values()).containsExactly(1);
+  }
+
+  @Test
   void whatWasHandedOutDoesNotChange() throws Exception {
     write(UP_A, T, 1);
     List<Series> before = store.select(T, T + 100, ALL_UP);
@@ -95,30 +129,123 @@ public abstract class StoreContract {
   }
 
   @Test
-  void olderSamplesAreRefusedAndTheRestOfTheBatchStays() throws Exception {
-    write(UP_A, T + 50, 1);
+  void samplesLongBeforeTheLastAreRefusedAndTheRestOfTheBatchStays() throws Exception {
+    write(UP_A, T, 1);
     Appender appender = store.appender();
-    appender.append(UP_B, T + 40, 7);
+    appender.append(UP_B, T, 7);
 
-    assertThatThrownBy(() -> appender.append(UP_A, T + 40, 2))
+    assertThatThrownBy(() -> appender.append(UP_A, T - LONG_AGO, 2))
         .isInstanceOfSatisfying(
             AppendException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_ORDER));
     appender.commit();
 
-    assertThat(store.select(T, T + 100, ALL_UP)).hasSize(2);
-    assertThat(store.select(T, T + 100, ALL_UP).getFirst().timestamps()).containsExactly(T + 50);
+    List<Series> read = store.select(T - LONG_AGO, T, ALL_UP);
+    assertThat(read).hasSize(2);
+    assertThat(read.getFirst().timestamps()).containsExactly(T);
   }
 
   @Test
-  void olderSamplesAreRefusedWithinABatchToo() throws Exception {
-    Appender appender = store.appender();
-    appender.append(UP_A, T + 50, 1);
+  void lateSamplesFindTheirPlace() throws Exception {
+    for (long offset : new long[] {50, 10, 40, 20, 60, 30}) {
+      write(UP_A, T + offset, (double) offset);
+    }
 
-    assertThatThrownBy(() -> appender.append(UP_A, T + 40, 2))
+    Series read = store.select(T, T + 100, ALL_UP).getFirst();
+
+    assertThat(read.timestamps()).containsExactly(T + 10, T + 20, T + 30, T + 40, T + 50, T + 60);
+    assertThat(read.values()).containsExactly(10, 20, 30, 40, 50, 60);
+  }
+
+  @Test
+  void aLateSampleThatIsThereAlreadyIsIgnoredAndAnotherValueIsNotTaken() throws Exception {
+    write(UP_A, T, 1);
+    write(UP_A, T + 10, 2);
+
+    write(UP_A, T, 1);
+    Appender appender = store.appender();
+    int committed = 0;
+    try {
+      appender.append(UP_A, T, 3);
+      committed = appender.commit();
+    } catch (AppendException e) {
+      assertThat(e.reason()).isEqualTo(Reason.DUPLICATE);
+    }
+
+    assertThat(committed).isZero();
+    assertThat(store.select(T, T + 100, ALL_UP).getFirst().values()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aReferenceStandsForItsSeries() throws Exception {
+    Appender appender = store.appender();
+    SeriesRef series = appender.append(UP_A, T, 1);
+    appender.commit();
+
+    SeriesRef next = appender.append(series, T + 10, 2);
+    assertThat(appender.commit()).isEqualTo(1);
+
+    assertThat(next.labels()).isEqualTo(UP_A);
+    assertThat(store.select(T, T + 100, ALL_UP).getFirst().values()).containsExactly(1, 2);
+  }
+
+  @Test
+  void histogramsAndNumbersMayTakeTurns() throws Exception {
+    Appender appender = store.appender();
+    SeriesRef series = appender.append(UP_A, T, LATENCIES);
+    appender.append(series, T + 10, LATENCIES);
+    appender.append(series, T + 20, 7);
+    appender.append(UP_B, T, 1);
+    appender.commitDurably();
+
+    List<Series> read = store.select(T, T + 100, ALL_UP);
+
+    assertThat(read.getFirst().timestamps()).containsExactly(T, T + 10, T + 20);
+    assertThat(read.getFirst().histogram(0)).isEqualTo(LATENCIES);
+    assertThat(read.getFirst().histogram(1)).isEqualTo(LATENCIES);
+    assertThat(read.getFirst().histogram(2)).isNull();
+    assertThat(read.getFirst().values()[2]).isEqualTo(7);
+    assertThat(read.getLast().histograms()).isNull();
+  }
+
+  @Test
+  void exemplarsAreFoundByTheSeriesTheyBelongTo() throws Exception {
+    Exemplar first = new Exemplar(Labels.of("trace_id", "1"), T, 0.5);
+    Exemplar second = new Exemplar(Labels.of("trace_id", "2"), T + 10, 0.7);
+    Appender appender = store.appender();
+    SeriesRef a = appender.append(UP_A, T, 1);
+    appender.append(a, first);
+    appender.append(appender.append(LOAD, T, 1), first);
+    appender.commit();
+    appender.append(a, first);
+    appender.append(a, second);
+    appender.commit();
+
+    assertThat(store.exemplars(T, T + 100, List.of(ALL_UP, List.of())).getLast())
+        .isEqualTo(new SeriesExemplars(UP_A, List.of(first, second)));
+    assertThat(store.exemplars(T + 1, T + 100, List.of(ALL_UP)))
+        .containsExactly(new SeriesExemplars(UP_A, List.of(second)));
+    assertThatThrownBy(() -> appender.append(a, first))
         .isInstanceOfSatisfying(
             AppendException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_ORDER));
+  }
+
+  @Test
+  void namesAndValuesOfLabelsAreListedUpToTheLimit() throws Exception {
+    for (Labels labels : List.of(UP_A, UP_B, UP, LOAD)) {
+      write(labels, T, 1);
+    }
+
+    assertThat(store.labelNames(T, T, List.of(), 0)).containsExactly("__name__", "job");
+    assertThat(store.labelNames(T, T, List.of(), 1)).containsExactly("__name__");
+    assertThat(store.labelValues("job", T, T, List.of(), 0)).containsExactly("a", "b");
+    assertThat(store.labelValues("job", T, T, List.of(), 1)).containsExactly("a");
+    assertThat(store.labelValues("__name__", T, T, List.of(Matcher.equal("job", "a")), 0))
+        .containsExactly("load", "up");
+    assertThat(store.labelNames(T, T, List.of(Matcher.equal("job", "")), 0))
+        .containsExactly("__name__");
+    assertThat(store.labelValues("nowhere", T, T, List.of(), 0)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,9 @@ package dev.skopos.tsdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skopos.model.Exemplar;
+import dev.skopos.model.Histogram;
+import dev.skopos.model.Histogram.Buckets;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
@@ -11,6 +14,9 @@ import dev.skopos.model.Series;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.AppendException.Reason;
 import dev.skopos.store.Appender;
+import dev.skopos.store.Cardinality;
+import dev.skopos.store.SeriesRef;
+import dev.skopos.store.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +42,8 @@ class TsdbTest {
   void open() throws IOException {
     tsdb =
         Tsdb.open(
-            new TsdbOptions(
-                directory, Duration.ofHours(6), 1 << 20, 100, Duration.ofMinutes(10), clock));
+            TsdbOptions.defaults(directory, clock)
+                .withLimits(new TsdbOptions.Limits(100, 10, Duration.ofMinutes(10))));
   }
 
   @AfterEach
@@ -59,21 +66,6 @@ class TsdbTest {
   }
 
   @Test
-  void nothingIsReadableBeforeTheCommitOrAfterARollback() throws AppendException {
-    Appender appender = tsdb.appender();
-    appender.append(UP, now(), 1);
-    assertThat(all()).isEmpty();
-
-    appender.rollback();
-    assertThat(appender.commit()).isZero();
-    assertThat(all()).isEmpty();
-
-    appender.append(UP, now(), 1);
-    assertThat(appender.commit()).isEqualTo(1);
-    assertThat(all()).hasSize(1);
-  }
-
-  @Test
   void theSpanIncludesBothEndsAcrossChunks() throws AppendException {
     long start = now() - 3_600_000;
     Appender appender = tsdb.appender();
@@ -93,33 +85,81 @@ class TsdbTest {
   }
 
   @Test
-  void seriesComeInTheOrderOfTheirLabels() throws AppendException {
-    for (String job : List.of("c", "a", "b")) {
-      add(Labels.of("__name__", "up", "job", job), now(), 1);
-    }
-
-    assertThat(all())
-        .extracting(series -> series.labels().get("job"))
-        .containsExactly("a", "b", "c");
-  }
-
-  @Test
-  void refusesWhatIsOutOfOrderAndSaysWhy() throws AppendException {
+  void refusesWhatItCannotKeepAndSaysWhy() throws AppendException {
     add(UP, now(), 1);
+    Labels without = Labels.of("job", "shop");
+    Labels tooLong = UP.with("path", "x".repeat(10_000));
+    Labels tooMany = UP;
+    for (int i = 0; i < 130; i++) {
+      tooMany = tooMany.with("l" + i, "v");
+    }
+    Labels many = tooMany;
 
-    assertRefused(UP, now() - 1, 1, Reason.OUT_OF_ORDER);
-    assertRefused(UP, now(), 2, Reason.DUPLICATE);
-    assertRefused(UP, now() + 600_001, 1, Reason.TOO_FAR_IN_FUTURE);
-    assertRefused(Labels.of("job", "shop"), now(), 1, Reason.INVALID_LABELS);
+    assertRefused(Reason.OUT_OF_ORDER, () -> add(UP, now() - 600_001, 1));
+    assertRefused(Reason.DUPLICATE, () -> add(UP, now(), 2));
+    assertRefused(Reason.TOO_FAR_IN_FUTURE, () -> add(UP, now() + 600_001, 1));
+    assertRefused(Reason.INVALID_LABELS, () -> add(without, now(), 1));
+    assertRefused(Reason.LABEL_LIMIT, () -> add(tooLong, now(), 1));
+    assertRefused(Reason.LABEL_LIMIT, () -> add(many, now(), 1));
     assertThat(all().getFirst().values()).containsExactly(1);
   }
 
-  private void assertRefused(Labels labels, long time, double value, Reason reason) {
+  private void assertRefused(Reason reason, ThrowingCallable append) {
     long before = tsdb.stats().rejected().getOrDefault(reason, 0L);
-    assertThatThrownBy(() -> add(labels, time, value))
+    assertThatThrownBy(append)
         .isInstanceOfSatisfying(
-            AppendException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+            AppendException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(reason);
+              assertThat(e.getMessage()).hasSizeLessThan(1_000);
+            });
     assertThat(tsdb.stats().rejected()).containsEntry(reason, before + 1);
+  }
+
+  @Test
+  void refusesHistogramsAndExemplarsThatMakeNoSense() throws AppendException {
+    Appender appender = tsdb.appender();
+    SeriesRef series = appender.append(UP, now(), 1);
+    Buckets disordered = new Buckets(new int[] {3, 1}, new double[] {1, 1});
+    Buckets buckets = new Buckets(new int[] {1, 3, 5}, new double[] {1, 0, 2});
+    Histogram.ResetHint unknown = Histogram.ResetHint.UNKNOWN;
+
+    assertRefused(
+        Reason.INVALID_HISTOGRAM,
+        () ->
+            appender.append(
+                series,
+                now() + 1,
+                Histogram.exponential(unknown, 1, 0, 0, 2, 1, disordered, Buckets.NONE)));
+    assertRefused(
+        Reason.INVALID_HISTOGRAM,
+        () ->
+            appender.append(
+                series,
+                now() + 1,
+                Histogram.exponential(unknown, 99, 0, 0, 3, 1, buckets, Buckets.NONE)));
+    assertRefused(
+        Reason.INVALID_EXEMPLAR,
+        () ->
+            appender.append(
+                series, new Exemplar(Labels.of("trace_id", "x".repeat(200)), now(), 1)));
+    appender.append(
+        series, now() + 1, Histogram.exponential(unknown, 1, 0, 0, 3, 1, buckets, Buckets.NONE));
+    appender.commit();
+
+    assertThat(all().getFirst().histogram(1))
+        .extracting(Histogram::positive)
+        .isEqualTo(new Buckets(new int[] {1, 5}, new double[] {1, 2}));
+  }
+
+  @Test
+  void whatCameAfterTheEndIsNotAcknowledged() throws Exception {
+    Appender appender = tsdb.appender();
+    appender.append(UP, now(), 1);
+    tsdb.close();
+
+    assertRefused(Reason.CLOSED, appender::commitDurably);
+    assertThat(all()).isEmpty();
   }
 
   @Test
@@ -149,87 +189,116 @@ class TsdbTest {
       add(Labels.of("__name__", "up", "job", "j" + i), now(), 1);
     }
 
-    assertRefused(UP, now(), 1, Reason.SERIES_LIMIT);
+    assertRefused(Reason.SERIES_LIMIT, () -> add(UP, now(), 1));
     add(Labels.of("__name__", "up", "job", "j7"), now() + 1, 1);
-    assertThat(tsdb.stats().series()).isEqualTo(100);
+    assertThat(tsdb.stats().head().series()).isEqualTo(100);
   }
 
   @Test
-  void oldSamplesGoAndWithTheLastTheSeries() throws AppendException {
-    Labels old = Labels.of("__name__", "up", "job", "old");
-    add(old, now(), 1);
-    for (int i = 0; i < 150; i++) {
-      add(UP, now() + i, 1);
-    }
-    clock.advance(Duration.ofHours(7));
-    add(UP, now(), 2);
+  void aSourceHasItsOwnLimit() throws AppendException {
+    Appender small = tsdb.appender(new Source("small", 2));
+    small.append(Labels.of("__name__", "a"), now(), 1);
+    small.append(Labels.of("__name__", "b"), now(), 1);
 
-    tsdb.truncate(clock.instant());
-
-    assertThat(all()).extracting(Series::labels).containsExactly(UP);
-    assertThat(tsdb.stats().series()).isEqualTo(1);
-    assertThat(tsdb.stats().samples()).isEqualTo(31);
-    add(old, now(), 1);
-    assertThat(all()).hasSize(2);
+    assertRefused(
+        Reason.SOURCE_SERIES_LIMIT, () -> small.append(Labels.of("__name__", "c"), now(), 1));
+    small.append(Labels.of("__name__", "a"), now() + 1, 1);
+    assertThat(small.commit()).isEqualTo(3);
+    add(Labels.of("__name__", "c"), now(), 1);
+    small.append(Labels.of("__name__", "c"), now() + 1, 1);
+    assertThat(small.commit()).isEqualTo(1);
   }
 
   @Test
-  void theOldestSamplesGoWhenTheBytesDoNotSuffice() throws AppendException {
-    long written = 0;
-    for (int i = 0; i < 20; i++) {
-      Appender appender = tsdb.appender();
-      Labels noise = Labels.of("__name__", "up", "job", "noise");
-      for (int k = 0; k < 10_000; k++) {
-        appender.append(noise, now() + k, Math.sin(k));
-        written++;
-      }
+  void aReferenceBringsBackASeriesThatWasDropped() throws AppendException {
+    Appender appender = tsdb.appender();
+    SeriesRef series = appender.append(UP, now(), 1);
+    appender.commit();
+    clock.advance(Duration.ofHours(5));
+    add(Labels.of("__name__", "other"), now(), 1);
+    tsdb.maintain(clock.instant());
+    assertThat(tsdb.stats().head().removed()).isEqualTo(1);
+
+    SeriesRef again = appender.append(series, now(), 2);
+    assertThat(appender.commit()).isEqualTo(1);
+
+    assertThat(again.labels()).isEqualTo(UP);
+    assertThat(all().getFirst().values()).containsExactly(1, 2);
+  }
+
+  @Test
+  void onlyTheNewestExemplarsAreKept() throws AppendException {
+    Appender appender = tsdb.appender();
+    SeriesRef series = appender.append(UP, now(), 1);
+    for (int i = 0; i < 25; i++) {
+      appender.append(series, new Exemplar(Labels.of("n", String.valueOf(i)), now() + i, i));
       appender.commit();
-      clock.advance(Duration.ofMinutes(15));
     }
 
-    tsdb.truncate(clock.instant());
-
-    assertThat(tsdb.stats().chunkBytes()).isLessThanOrEqualTo(1 << 20);
-    assertThat(tsdb.stats().crowdedOut()).isEqualTo(written - tsdb.stats().samples());
-    Series kept = all().getFirst();
-    assertThat(kept.length()).isBetween((int) (written / 4), (int) (written - 10_000));
-    assertThat(kept.timestamps()[kept.length() - 1])
-        .isEqualTo(now() - Duration.ofMinutes(15).toMillis() + 9_999);
+    assertThat(tsdb.exemplars(0, Long.MAX_VALUE, List.of(NAMED_UP)).getFirst().exemplars())
+        .extracting(Exemplar::value)
+        .containsExactly(15.0, 16.0, 17.0, 18.0, 19.0, 20.0, 21.0, 22.0, 23.0, 24.0);
   }
 
   @Test
-  void aReaderSeesAllOrNothingOfABatchOfOneSeries() throws Exception {
+  void tellsWhatTakesTheRoom() throws AppendException {
+    for (int i = 0; i < 5; i++) {
+      add(UP.with("path", "/" + i), now() + i, 1);
+    }
+    add(Labels.of("__name__", "down", "job", "shop"), now(), 1);
+
+    Cardinality cardinality = tsdb.cardinality(2);
+
+    assertThat(cardinality.series()).isEqualTo(6);
+    assertThat(cardinality.labelPairs()).isEqualTo(8);
+    assertThat(cardinality.minTime()).isEqualTo(now());
+    assertThat(cardinality.maxTime()).isEqualTo(now() + 4);
+    assertThat(cardinality.seriesByMetricName())
+        .containsExactly(new Cardinality.Count("up", 5), new Cardinality.Count("down", 1));
+    assertThat(cardinality.valuesByLabelName())
+        .containsExactly(new Cardinality.Count("path", 5), new Cardinality.Count("__name__", 2));
+    assertThat(cardinality.bytesByLabelName().getFirst())
+        .isEqualTo(new Cardinality.Count("path", 10));
+    assertThat(cardinality.seriesByLabelPair().getFirst())
+        .isEqualTo(new Cardinality.Count("job=shop", 6));
+  }
+
+  @Test
+  void aReaderSeesEverySampleOnceWhileBlocksAreMade() throws Exception {
+    int samples = 3_000;
     try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
-      Future<?> writer = threads.submit(() -> writeTriples(500));
-      Future<?> collector =
+      Future<?> writer = threads.submit(() -> writeEveryMinute(samples));
+      Future<?> upkeep =
           threads.submit(
               () -> {
                 while (!writer.isDone()) {
-                  tsdb.truncate(clock.instant());
+                  tsdb.maintain(clock.instant());
+                  tsdb.sync();
                 }
               });
       Future<?> reader =
           threads.submit(
               () -> {
                 while (!writer.isDone()) {
-                  all().forEach(series -> assertThat(series.length() % 3).isZero());
+                  for (Series series : all()) {
+                    for (int i = 0; i < series.length(); i++) {
+                      assertThat(series.values()[i]).isEqualTo(i);
+                    }
+                  }
                 }
               });
       writer.get();
-      collector.get();
+      upkeep.get();
       reader.get();
     }
-    assertThat(all().getFirst().length()).isEqualTo(1_500);
-    assertThat(tsdb.stats().samples()).isEqualTo(1_500);
+    assertThat(all().getFirst().length()).isEqualTo(samples);
+    assertThat(tsdb.stats().blocks().compactionFailures()).isZero();
   }
 
-  private Void writeTriples(int batches) throws AppendException {
-    for (int i = 0; i < batches; i++) {
-      Appender appender = tsdb.appender();
-      for (int k = 0; k < 3; k++) {
-        appender.append(UP, now() + 3L * i + k, i);
-      }
-      assertThat(appender.commit()).isEqualTo(3);
+  private Void writeEveryMinute(int samples) throws AppendException {
+    for (int i = 0; i < samples; i++) {
+      add(UP, now(), i);
+      clock.advance(Duration.ofMinutes(1));
     }
     return null;
   }

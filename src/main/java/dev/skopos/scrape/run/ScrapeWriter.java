@@ -146,7 +146,7 @@ final class ScrapeWriter {
       return true;
     } catch (AppendException e) {
       metrics.refused(e.reason());
-      if (e.reason() == AppendException.Reason.CLOSED) {
+      if (e.reason().isTemporary()) {
         throw new ScrapeException(String.valueOf(e.getMessage()));
       }
       return false;

@@ -41,7 +41,7 @@ final class CheckLab {
     return new CheckRegistry(
         new CheckRegistry.Schedulers(scheduler, scheduler),
         target,
-        store,
+        store.store(),
         states,
         new SimpleMeterRegistry());
   }

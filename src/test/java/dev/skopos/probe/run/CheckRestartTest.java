@@ -152,7 +152,7 @@ class CheckRestartTest {
     Labels foreign =
         Labels.of("__name__", "probe_success", "namespace", "shop", "name", "checkout", "job", "x");
     lab.begin(check(MINUTE));
-    Appender appender = lab.store.appender();
+    Appender appender = lab.store.store().appender();
     appender.append(foreign, START.toEpochMilli(), 1);
     appender.commit();
 

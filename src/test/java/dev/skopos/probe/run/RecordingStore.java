@@ -2,61 +2,31 @@
 package dev.skopos.probe.run;
 
 import dev.skopos.model.Labels;
-import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
-import dev.skopos.store.AppendException;
-import dev.skopos.store.Appender;
-import dev.skopos.store.Store;
-import java.util.ArrayList;
+import dev.skopos.store.InMemoryStore;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
-/** Takes samples in ascending order of time per series, and shows them by the metric's name. */
-final class RecordingStore implements Store {
+/** An {@link InMemoryStore} that shows its samples by the metric's name. */
+record RecordingStore(InMemoryStore store) {
 
-  private final Map<Labels, List<Sample>> samples = new ConcurrentSkipListMap<>();
-
-  @Override
-  public Appender appender() {
-    List<Map.Entry<Labels, Sample>> batch = new ArrayList<>();
-    return new Appender() {
-      @Override
-      public void append(Labels labels, long timestamp, double value) throws AppendException {
-        List<Sample> known = samples.getOrDefault(labels, List.of());
-        if (!known.isEmpty() && known.getLast().timestamp() >= timestamp) {
-          throw new AppendException(AppendException.Reason.OUT_OF_ORDER, labels.toString());
-        }
-        batch.add(Map.entry(labels, new Sample(timestamp, value)));
-      }
-
-      @Override
-      public int commit() {
-        batch.forEach(
-            e -> samples.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
-        return batch.size();
-      }
-
-      @Override
-      public void rollback() {
-        batch.clear();
-      }
-    };
+  RecordingStore() {
+    this(new InMemoryStore());
   }
 
   /** The samples of the only series with this name and these labels. */
   List<Sample> samples(String name, String... labels) {
     Labels wanted = Labels.of(labels);
-    List<Labels> found =
-        samples.keySet().stream()
-            .filter(l -> l.metricName().equals(name))
-            .filter(l -> l.only(wanted.toMap().keySet()).equals(wanted))
+    List<Series> found =
+        all().stream()
+            .filter(s -> s.labels().metricName().equals(name))
+            .filter(s -> s.labels().only(wanted.toMap().keySet()).equals(wanted))
             .toList();
     if (found.size() > 1) {
       throw new IllegalArgumentException(name + " is ambiguous: " + found);
     }
-    return found.isEmpty() ? List.of() : List.copyOf(samples.get(found.getFirst()));
+    return found.isEmpty() ? List.of() : samples(found.getFirst());
   }
 
   double last(String name, String... labels) {
@@ -70,32 +40,19 @@ final class RecordingStore implements Store {
 
   /** The series whose last sample is no stale marker. */
   List<Labels> aliveSeries() {
-    return samples.entrySet().stream()
-        .filter(e -> !Sample.isStale(e.getValue().getLast().value()))
-        .map(Map.Entry::getKey)
+    return all().stream()
+        .filter(series -> !Sample.isStale(series.values()[series.length() - 1]))
+        .map(Series::labels)
         .toList();
   }
 
-  @Override
-  public List<Series> select(long from, long to, List<Matcher> matchers) {
-    return samples.entrySet().stream()
-        .filter(entry -> matchers.stream().allMatch(matcher -> matcher.matches(entry.getKey())))
-        .map(entry -> series(entry.getKey(), entry.getValue(), from, to))
-        .filter(series -> series.length() > 0)
+  private List<Series> all() {
+    return store.select(Long.MIN_VALUE, Long.MAX_VALUE, List.of());
+  }
+
+  private static List<Sample> samples(Series series) {
+    return IntStream.range(0, series.length())
+        .mapToObj(i -> new Sample(series.timestamps()[i], series.values()[i]))
         .toList();
-  }
-
-  private static Series series(Labels labels, List<Sample> all, long from, long to) {
-    List<Sample> inSpan =
-        all.stream().filter(s -> s.timestamp() >= from && s.timestamp() <= to).toList();
-    return new Series(
-        labels,
-        inSpan.stream().mapToLong(Sample::timestamp).toArray(),
-        inSpan.stream().mapToDouble(Sample::value).toArray());
-  }
-
-  @Override
-  public List<Labels> series(long from, long to, List<Matcher> matchers) {
-    throw new UnsupportedOperationException("checks ask for samples");
   }
 }

@@ -17,6 +17,7 @@ import dev.skopos.probe.definition.StatusPattern;
 import dev.skopos.probe.prober.NetworkProber;
 import dev.skopos.schedule.SchedulerObserver;
 import dev.skopos.schedule.VirtualThreadScheduler;
+import dev.skopos.store.InMemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class ReplacedRunTest {
                     network.dnsClient(),
                     _ -> Optional.empty(),
                     InstantSource.system()),
-                new RecordingStore(),
+                new InMemoryStore(),
                 new StatesInMemory(),
                 new SimpleMeterRegistry())) {
       registry.started();

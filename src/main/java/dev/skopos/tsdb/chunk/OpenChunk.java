@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.tsdb.chunk;
+
+import dev.skopos.model.Histogram;
+import dev.skopos.tsdb.format.ByteWriter;
+import org.jspecify.annotations.Nullable;
+
+/** A chunk that is being filled with samples of one kind in order of time. Not thread-safe. */
+public abstract sealed class OpenChunk permits OpenChunk.Numbers, OpenChunk.Histograms {
+
+  /** Samples of a full chunk of what is in memory, as in Prometheus. */
+  public static final int FULL = 120;
+
+  private static final int FULL_BYTES = 16 << 10;
+
+  /** An empty chunk for samples of the kind of this one; the histogram is null for a number. */
+  public static OpenChunk forKindOf(@Nullable Histogram histogram) {
+    return histogram == null ? new Numbers() : new Histograms();
+  }
+
+  /** Adds a sample that is later than those before; the histogram is null for a number. */
+  public abstract void add(long time, double value, @Nullable Histogram histogram);
+
+  public abstract boolean takes(@Nullable Histogram histogram);
+
+  public abstract boolean isFull();
+
+  public abstract int count();
+
+  public abstract long minTime();
+
+  /** What was added so far; later additions do not change it. */
+  public abstract Chunk copy();
+
+  /** What was added, packed as tightly as it goes. */
+  public abstract Chunk seal();
+
+  static final class Numbers extends OpenChunk {
+    private final FloatStream.Writer stream = new FloatStream.Writer();
+
+    @Override
+    public void add(long time, double value, @Nullable Histogram histogram) {
+      stream.write(time, value);
+    }
+
+    @Override
+    public boolean takes(@Nullable Histogram histogram) {
+      return histogram == null;
+    }
+
+    @Override
+    public boolean isFull() {
+      return stream.count() >= FULL;
+    }
+
+    @Override
+    public int count() {
+      return stream.count();
+    }
+
+    @Override
+    public long minTime() {
+      return stream.firstTime();
+    }
+
+    @Override
+    public Chunk copy() {
+      return new Chunk(
+          Encoding.STREAM, stream.firstTime(), stream.lastTime(), stream.count(), stream.toBytes());
+    }
+
+    @Override
+    public Chunk seal() {
+      Columns columns = new Columns(stream.count());
+      copy().decode(Long.MIN_VALUE, Long.MAX_VALUE, columns);
+      return Chunk.ofNumbers(columns, 0, columns.length());
+    }
+  }
+
+  static final class Histograms extends OpenChunk {
+    private final ByteWriter out = new ByteWriter();
+    private @Nullable Histogram before;
+    private long firstTime;
+    private long lastTime;
+    private int count;
+
+    @Override
+    public void add(long time, double value, @Nullable Histogram histogram) {
+      if (histogram == null) {
+        throw new IllegalArgumentException("a number in a chunk of histograms");
+      }
+      if (count == 0) {
+        firstTime = time;
+      }
+      out.putSigned(time - lastTime);
+      HistogramCodec.write(out, histogram, before);
+      before = histogram;
+      lastTime = time;
+      count++;
+    }
+
+    @Override
+    public boolean takes(@Nullable Histogram histogram) {
+      return histogram != null;
+    }
+
+    @Override
+    public boolean isFull() {
+      return count >= FULL || out.length() >= FULL_BYTES;
+    }
+
+    @Override
+    public int count() {
+      return count;
+    }
+
+    @Override
+    public long minTime() {
+      return firstTime;
+    }
+
+    @Override
+    public Chunk copy() {
+      return new Chunk(Encoding.HISTOGRAMS, firstTime, lastTime, count, out.toBytes());
+    }
+
+    @Override
+    public Chunk seal() {
+      return copy();
+    }
+  }
+}
