@@ -5,6 +5,7 @@ import dev.skopos.exposition.ExpositionReader;
 import dev.skopos.exposition.SeriesTable;
 import dev.skopos.model.Labels;
 import dev.skopos.scrape.FamilyMetadata;
+import dev.skopos.store.SeriesRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,11 +35,13 @@ final class ScrapeCache {
   private @Nullable ScrapedSeries first;
   private @Nullable ScrapedSeries last;
   private long scrape;
+  private int visited;
   private int usual;
 
   /** A scrape begins. */
   void begin() {
     scrape++;
+    visited = 0;
     seen.clear();
     last = null;
   }
@@ -75,6 +78,7 @@ final class ScrapeCache {
   boolean visit(ScrapedSeries present) {
     boolean again = present.scrape == scrape;
     present.scrape = scrape;
+    visited += again ? 0 : 1;
     if (last == null) {
       first = present;
     } else {
@@ -118,13 +122,16 @@ final class ScrapeCache {
   }
 
   private static void end(ScrapedSeries series, Consumer<Labels> gone) {
-    Labels labels = series.labels();
-    if (labels != null) {
-      gone.accept(labels);
+    SeriesRef reference = series.reference();
+    if (reference != null) {
+      gone.accept(reference.labels());
     }
   }
 
   private void forgetUnseen() {
+    if (visited == series.size()) {
+      return;
+    }
     series.retain(
         entry -> {
           boolean stays = entry.scrape == scrape;

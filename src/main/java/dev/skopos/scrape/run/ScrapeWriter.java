@@ -11,6 +11,7 @@ import dev.skopos.model.Sample;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
+import dev.skopos.store.SeriesRef;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +100,8 @@ final class ScrapeWriter {
     ScrapedSeries known = cache.find(reader);
     ScrapedSeries series = known != null ? known : newSeries(reader);
     boolean first = cache.visit(series);
-    Labels identity = series.labels();
-    if (identity == null) {
+    SeriesRef reference = series.reference();
+    if (reference == null) {
       return;
     }
     kept++;
@@ -110,7 +111,9 @@ final class ScrapeWriter {
       metrics.refused(AppendException.Reason.DUPLICATE);
       return;
     }
-    if (append(identity, ownTime ? reader.timestamp() : time, reader.value())) {
+    SeriesRef stored = append(reference, ownTime ? reader.timestamp() : time, reader.value());
+    if (stored != null) {
+      series.refer(stored);
       added += known == null ? 1 : 0;
       if (!ownTime) {
         cache.track(series);
@@ -140,16 +143,17 @@ final class ScrapeWriter {
     }
   }
 
-  private boolean append(Labels series, long timestamp, double value) throws ScrapeException {
+  /** Null when the store refuses the sample. */
+  private @Nullable SeriesRef append(SeriesRef series, long timestamp, double value)
+      throws ScrapeException {
     try {
-      appender.append(series, timestamp, value);
-      return true;
+      return appender.append(series, timestamp, value);
     } catch (AppendException e) {
       metrics.refused(e.reason());
       if (e.reason().isTemporary()) {
         throw new ScrapeException(String.valueOf(e.getMessage()));
       }
-      return false;
+      return null;
     }
   }
 

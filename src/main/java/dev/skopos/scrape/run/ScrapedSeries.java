@@ -3,6 +3,7 @@ package dev.skopos.scrape.run;
 
 import dev.skopos.exposition.SeriesTable;
 import dev.skopos.model.Labels;
+import dev.skopos.store.SeriesRef;
 import org.jspecify.annotations.Nullable;
 
 /** A series of a target, by the bytes that it has in the exposition. */
@@ -10,8 +11,8 @@ final class ScrapedSeries implements SeriesTable.Keyed {
 
   private final byte[] key;
 
-  /** After relabeling; null: dropped by it. */
-  private final @Nullable Labels labels;
+  /** After relabeling, as the store knows it; null: dropped by it. */
+  private @Nullable SeriesRef reference;
 
   /** The series that came next the last time. */
   @Nullable ScrapedSeries next;
@@ -24,7 +25,7 @@ final class ScrapedSeries implements SeriesTable.Keyed {
 
   ScrapedSeries(byte[] key, @Nullable Labels labels) {
     this.key = key;
-    this.labels = labels;
+    this.reference = labels == null ? null : SeriesRef.of(labels);
   }
 
   @Override
@@ -32,7 +33,12 @@ final class ScrapedSeries implements SeriesTable.Keyed {
     return key;
   }
 
-  @Nullable Labels labels() {
-    return labels;
+  @Nullable SeriesRef reference() {
+    return reference;
+  }
+
+  /** What the store calls it, which spares looking for its labels the next time. */
+  void refer(SeriesRef known) {
+    reference = known;
   }
 }
