@@ -23,7 +23,12 @@ public final class Bench {
     List<String> wanted = List.of(arguments).subList(1, arguments.length);
     QueryWorkload queries = new QueryWorkload();
     List<Workload> all =
-        List.of(new ScrapeWorkload(), new WriteWorkload(), queries, new ReplayWorkload());
+        List.of(
+            new ScrapeWorkload(),
+            new WriteWorkload(),
+            queries,
+            new RuleWorkload(),
+            new ReplayWorkload());
     List<Workload> workloads =
         all.stream().filter(each -> wanted.isEmpty() || wanted.contains(each.name())).toList();
     if (workloads.isEmpty()) {
@@ -35,8 +40,9 @@ public final class Bench {
         Durations.FULL.scaled(Double.parseDouble(System.getProperty("bench.scale", "1")));
     Report report = new Report();
     for (Workload workload : workloads) {
-      report.add(
-          workload, skopos(workload, durations), prometheus(workload, prometheus, durations));
+      // the second one is compared with the first
+      Map<String, Double> theirs = prometheus(workload, prometheus, durations);
+      report.add(workload, skopos(workload, durations), theirs);
     }
     String text = report.text(workloads);
     System.out.println(text);

@@ -29,6 +29,9 @@ interface Contender extends AutoCloseable {
   /** Makes it scrape these addresses (host and port) every five seconds, from its start on. */
   void scrape(List<String> addresses);
 
+  /** Makes it evaluate these rules every 15 seconds, while it runs. */
+  void evaluate(RuleSet rules) throws IOException, InterruptedException;
+
   /** Ends what is left of it. */
   @Override
   void close();

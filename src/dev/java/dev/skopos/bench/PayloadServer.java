@@ -28,8 +28,14 @@ final class PayloadServer implements AutoCloseable {
   private final AtomicLongArray scrapes;
   private final AtomicLong served = new AtomicLong();
   private final Payload payload = new Payload();
+  private final boolean moving;
 
   PayloadServer(int targets) throws IOException {
+    this(targets, true);
+  }
+
+  private PayloadServer(int targets, boolean moving) throws IOException {
+    this.moving = moving;
     scrapes = new AtomicLongArray(targets);
     for (int target = 0; target < targets; target++) {
       int number = target;
@@ -42,13 +48,23 @@ final class PayloadServer implements AutoCloseable {
     }
   }
 
+  /** Targets whose values never change. */
+  static PayloadServer still(int targets) throws IOException {
+    return new PayloadServer(targets, false);
+  }
+
   private static String host(int target) {
     return "127.0.1." + (target + 1);
   }
 
+  /** Host and port of a target. */
+  static String address(int target) {
+    return host(target) + ":" + PORT;
+  }
+
   /** Host and port of each target. */
   static List<String> addresses(int targets) {
-    return IntStream.range(0, targets).mapToObj(target -> host(target) + ":" + PORT).toList();
+    return IntStream.range(0, targets).mapToObj(PayloadServer::address).toList();
   }
 
   /** How many scrapes were answered. */
@@ -57,7 +73,7 @@ final class PayloadServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, int target) throws IOException {
-    byte[] body = payload.text(target, scrapes.getAndIncrement(target));
+    byte[] body = payload.text(target, moving ? scrapes.getAndIncrement(target) : 0);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     exchange.sendResponseHeaders(200, body.length);
     try (OutputStream out = exchange.getResponseBody()) {

@@ -44,7 +44,7 @@ final class PrometheusContender implements Contender {
 
   @Override
   public MeasuredProcess start() throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
+    Path file = Files.writeString(configurationFile(), configuration);
     return MeasuredProcess.start(
         List.of(
             program.toString(),
@@ -54,6 +54,7 @@ final class PrometheusContender implements Contender {
             "--web.listen-address=127.0.0.1:" + PORT,
             "--web.enable-remote-write-receiver",
             "--web.enable-admin-api",
+            "--web.enable-lifecycle",
             "--enable-feature=promql-experimental-functions,promql-extended-range-selectors",
             "--log.level=warn"),
         Map.of(),
@@ -70,6 +71,25 @@ final class PrometheusContender implements Contender {
           static_configs: [{targets: ['%s']}]
         """
             .formatted(String.join("', '", addresses));
+  }
+
+  @Override
+  public void evaluate(RuleSet rules) throws IOException, InterruptedException {
+    StringBuilder groups = new StringBuilder("groups:\n");
+    for (int group = 0; group < RuleSet.GROUPS; group++) {
+      groups.append("- name: bench-").append(group).append("\n  rules:\n");
+      groups.append(rules.yaml(group, 2));
+    }
+    Path file = Files.writeString(folder.resolve("rules.yml"), groups);
+    configuration += "rule_files: ['" + file + "']\n";
+    Files.writeString(configurationFile(), configuration);
+    try (Api api = new Api(this)) {
+      api.post("/-/reload", Map.of());
+    }
+  }
+
+  private Path configurationFile() {
+    return folder.resolve("prometheus.yml");
   }
 
   @Override

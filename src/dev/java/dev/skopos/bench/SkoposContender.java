@@ -91,5 +91,25 @@ final class SkoposContender implements Contender {
   }
 
   @Override
+  public void evaluate(RuleSet rules) {
+    StringBuilder groups = new StringBuilder();
+    for (int group = 0; group < RuleSet.GROUPS; group++) {
+      groups.append(
+          """
+          ---
+          apiVersion: skopos.dev/v1alpha1
+          kind: RuleGroup
+          metadata: {name: bench-%d, namespace: default}
+          spec:
+            interval: 15s
+            rules:
+          """
+              .formatted(group));
+      groups.append(rules.yaml(group, 2));
+    }
+    apply(groups.toString());
+  }
+
+  @Override
   public void close() {}
 }

@@ -3,17 +3,18 @@ package dev.skopos.ingest;
 
 import dev.skopos.exposition.SeriesTable;
 import dev.skopos.model.Labels;
+import dev.skopos.store.SeriesRef;
 
 /** A series that was sent before, by the bytes that its labels came in. */
 final class KnownSeries implements SeriesTable.Keyed {
 
   private final byte[] key;
-  private final Labels labels;
+  private volatile SeriesRef reference;
   private volatile boolean used = true;
 
   KnownSeries(byte[] key, Labels labels) {
     this.key = key;
-    this.labels = labels;
+    this.reference = SeriesRef.of(labels);
   }
 
   @Override
@@ -21,8 +22,13 @@ final class KnownSeries implements SeriesTable.Keyed {
     return key;
   }
 
-  Labels labels() {
-    return labels;
+  SeriesRef reference() {
+    return reference;
+  }
+
+  /** What the store calls it, which spares looking for its labels the next time. */
+  void refer(SeriesRef known) {
+    reference = known;
   }
 
   void use() {

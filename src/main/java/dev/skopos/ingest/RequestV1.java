@@ -2,7 +2,9 @@
 package dev.skopos.ingest;
 
 import dev.skopos.exposition.MetricFamily;
+import dev.skopos.exposition.SeriesTable;
 import dev.skopos.model.Labels;
+import dev.skopos.store.SeriesRef;
 import dev.skopos.wire.ProtoReader;
 import dev.skopos.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -55,17 +57,17 @@ final class RequestV1 {
       labelsEnd = series.to();
     }
     try {
-      Labels identity = identity(from, labelsEnd, to);
-      readSamples(identity, labelsEnd, to);
+      KnownSeries identity = identity(from, labelsEnd, to);
+      identity.refer(readSamples(identity.reference(), labelsEnd, to));
     } catch (InvalidSeriesException e) {
       batch.refuse(IngestMetrics.INVALID_SERIES, samples(labelsEnd, to), e.getMessage());
     }
   }
 
-  private Labels identity(int from, int labelsEnd, int to)
+  private KnownSeries identity(int from, int labelsEnd, int to)
       throws WireException, InvalidSeriesException {
     if (hasLabels(labelsEnd, to)) {
-      return readLabels(from, to);
+      return new KnownSeries(SeriesTable.NONE, readLabels(from, to));
     }
     KnownSeries known = cache.find(bytes, from, labelsEnd);
     if (known == null) {
@@ -73,7 +75,7 @@ final class RequestV1 {
           new KnownSeries(Arrays.copyOfRange(bytes, from, labelsEnd), readLabels(from, labelsEnd));
       cache.add(known);
     }
-    return known.labels();
+    return known;
   }
 
   private boolean hasLabels(int from, int to) throws WireException {
@@ -114,21 +116,23 @@ final class RequestV1 {
     labels.add(name, value);
   }
 
-  private void readSamples(Labels identity, int from, int to)
+  private SeriesRef readSamples(SeriesRef identity, int from, int to)
       throws WireException, UnavailableException {
+    SeriesRef known = identity;
     series.open(bytes, from, to);
     while (series.next()) {
       if (series.field() == 2) {
         series.span();
-        readSample(identity, series.from(), series.to());
+        known = readSample(known, series.from(), series.to());
       } else if (series.field() == 4) {
         series.span();
-        batch.histogram(identity, bytes, series.from(), series.to(), histogram);
+        batch.histogram(known, bytes, series.from(), series.to(), histogram);
       }
     }
+    return known;
   }
 
-  private void readSample(Labels identity, int from, int to)
+  private SeriesRef readSample(SeriesRef identity, int from, int to)
       throws WireException, UnavailableException {
     double value = 0;
     long timestamp = 0;
@@ -140,7 +144,7 @@ final class RequestV1 {
         timestamp = part.varint();
       }
     }
-    batch.sample(identity, timestamp, value);
+    return batch.sample(identity, timestamp, value);
   }
 
   private int samples(int from, int to) throws WireException {

@@ -2,6 +2,7 @@
 package dev.skopos.ingest;
 
 import dev.skopos.model.Labels;
+import dev.skopos.store.SeriesRef;
 import dev.skopos.wire.Numbers;
 import dev.skopos.wire.ProtoReader;
 import dev.skopos.wire.WireException;
@@ -62,7 +63,7 @@ final class RequestV2 {
       if (samples == 0) {
         throw new InvalidSeriesException("a series without a sample or histogram: " + identity);
       }
-      readSamples(identity, from, to);
+      readSamples(SeriesRef.of(identity), from, to);
     } catch (InvalidSeriesException e) {
       batch.refuse(IngestMetrics.INVALID_SERIES, samples, e.getMessage());
     }
@@ -80,29 +81,30 @@ final class RequestV2 {
     return labels.series();
   }
 
-  private void readSamples(Labels identity, int from, int to)
+  private void readSamples(SeriesRef identity, int from, int to)
       throws WireException, UnavailableException, InvalidSeriesException {
+    SeriesRef known = identity;
     series.open(bytes, from, to);
     while (series.next()) {
       switch (series.field()) {
         case 2 -> {
           series.span();
-          readSample(identity, series.from(), series.to());
+          known = readSample(known, series.from(), series.to());
         }
         case 3 -> {
           series.span();
-          batch.histogram(identity, bytes, series.from(), series.to(), histogram);
+          batch.histogram(known, bytes, series.from(), series.to(), histogram);
         }
         case 5 -> {
           series.span();
-          readMetadata(identity.metricName(), series.from(), series.to());
+          readMetadata(identity.labels().metricName(), series.from(), series.to());
         }
         default -> {}
       }
     }
   }
 
-  private void readSample(Labels identity, int from, int to)
+  private SeriesRef readSample(SeriesRef identity, int from, int to)
       throws WireException, UnavailableException {
     double value = 0;
     long timestamp = 0;
@@ -114,7 +116,7 @@ final class RequestV2 {
         timestamp = part.varint();
       }
     }
-    batch.sample(identity, timestamp, value);
+    return batch.sample(identity, timestamp, value);
   }
 
   private void readMetadata(String metric, int from, int to)

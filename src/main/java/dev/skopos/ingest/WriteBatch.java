@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.ingest;
 
-import dev.skopos.model.Labels;
 import dev.skopos.model.Sample;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
+import dev.skopos.store.SeriesRef;
 import dev.skopos.wire.WireException;
 
 /** What one request writes: what the store refuses is told and counted, the rest goes in. */
@@ -22,26 +22,32 @@ final class WriteBatch {
     this.metrics = metrics;
   }
 
-  /** Adds a number; each NaN but the stale marker becomes the usual one. */
-  void sample(Labels series, long timestamp, double value) throws UnavailableException {
+  /**
+   * Adds a number; each NaN but the stale marker becomes the usual one.
+   *
+   * @return the series, to be used for its next sample
+   */
+  SeriesRef sample(SeriesRef series, long timestamp, double value) throws UnavailableException {
     try {
       boolean odd = Double.isNaN(value) && !Sample.isStale(value);
-      appender.append(series, timestamp, odd ? Double.NaN : value);
+      SeriesRef known = appender.append(series, timestamp, odd ? Double.NaN : value);
       samples++;
+      return known;
     } catch (AppendException e) {
       refused(e);
+      return series;
     }
   }
 
   /** Adds a native histogram that lies between the positions. */
-  void histogram(Labels series, byte[] bytes, int from, int to, HistogramMessage message)
+  void histogram(SeriesRef series, byte[] bytes, int from, int to, HistogramMessage message)
       throws WireException, UnavailableException {
     message.read(bytes, from, to);
     try {
       appender.append(series, message.timestamp(), message.histogram());
       histograms++;
     } catch (InvalidSeriesException e) {
-      refuse(IngestMetrics.INVALID_HISTOGRAM, 1, e.getMessage() + ": " + series);
+      refuse(IngestMetrics.INVALID_HISTOGRAM, 1, e.getMessage() + ": " + series.labels());
     } catch (AppendException e) {
       refused(e);
     }

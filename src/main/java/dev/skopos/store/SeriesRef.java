@@ -12,4 +12,9 @@ import dev.skopos.model.Labels;
 public interface SeriesRef {
 
   Labels labels();
+
+  /** A series that was not written to yet; the store looks for it. */
+  static SeriesRef of(Labels labels) {
+    return new UnknownSeries(labels);
+  }
 }

@@ -22,7 +22,7 @@ class SeriesCacheTest {
       KnownSeries series = cache.find(keys[i], 0, keys[i].length);
       if (series != null) {
         found++;
-        assertThat(series.labels().get("a")).isEqualTo("" + i);
+        assertThat(series.reference().labels().get("a")).isEqualTo("" + i);
       }
     }
     assertThat(found).isBetween(1, 16 * 1_024 / 64);
