@@ -143,18 +143,12 @@ final class MathFunctions {
     return combine(call, false);
   }
 
-  /** As in Go, infinity is larger than NaN. */
-  private static double larger(double one, double other) {
-    boolean infinite = one == Double.POSITIVE_INFINITY || other == Double.POSITIVE_INFINITY;
-    return infinite ? Double.POSITIVE_INFINITY : Math.max(one, other);
-  }
-
   private static Result combine(Invocation call, boolean smaller) {
     double[] left = call.scalar(0);
     double[] right = call.scalar(1);
     double[] values = new double[left.length];
     for (int step = 0; step < values.length; step++) {
-      values[step] = smaller ? -larger(-left[step], -right[step]) : larger(left[step], right[step]);
+      values[step] = smaller ? smaller(left[step], right[step]) : larger(left[step], right[step]);
     }
     return new Result.Scalar(values);
   }
