@@ -2,10 +2,6 @@
 package dev.skopos.rule;
 
 import dev.skopos.alert.Alert;
-import dev.skopos.alert.AlertState;
-import dev.skopos.alert.AlertState.Pending;
-import dev.skopos.alert.SourceAlerts;
-import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.ActiveRule.Retired;
 import dev.skopos.rule.RuleSnapshot.Evaluation;
@@ -17,7 +13,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +33,7 @@ final class GroupRunner {
   private final RulePlan plan;
   private final SavedGroup saved;
   private final RulesAtWork rules = new RulesAtWork();
+  private final HandOver handOver;
   private final ReentrantLock stepping = new ReentrantLock();
 
   private volatile @Nullable CompiledGroup wanted;
@@ -51,7 +47,6 @@ final class GroupRunner {
   private List<ResourceId> channels = List.of();
   private Duration queryOffset = Duration.ZERO;
   private Instant lastAt = Instant.MIN;
-  private boolean handedOver = true;
   private boolean edited;
 
   /**
@@ -71,6 +66,7 @@ final class GroupRunner {
     this.metrics = metrics;
     this.changed = changed;
     this.plan = new RulePlan(id, scheduler, metrics::missed, this::step);
+    this.handOver = new HandOver(id, environment.sink());
     this.saved = new SavedGroup(id, environment.states());
     saved.load().ifPresent(this::restore);
     this.standing = restored();
@@ -199,7 +195,7 @@ final class GroupRunner {
 
   private void rest() {
     Instant at = after(now());
-    handOver(retire(rules.list(), at), at);
+    handOver.accept(channels, HandOver.alerts(List.of(), retire(rules.list(), at)), at);
     rules.clear();
     saved.delete();
     current = null;
@@ -248,9 +244,7 @@ final class GroupRunner {
     Instant at = after(now());
     List<Alert> resolved = retire(rules.become(group), at);
     if (!resolved.isEmpty()) {
-      List<Alert> all = new ArrayList<>(toHandOver());
-      all.addAll(resolved);
-      handOver(distinct(all), at);
+      handOver.accept(channels, HandOver.alerts(alertingRules(), resolved), at);
     }
     current = group;
     edited = true;
@@ -275,9 +269,9 @@ final class GroupRunner {
     Standing next = iteration.complete();
     count(next.rules());
     standing = next.following(standing, at);
-    List<Alert> alerts = toHandOver();
+    List<Alert> alerts = HandOver.alerts(alertingRules(), List.of());
     if (iteration.succeeded() || !alerts.isEmpty()) {
-      handOver(alerts, at);
+      handOver.accept(channels, alerts, at);
     }
   }
 
@@ -302,38 +296,5 @@ final class GroupRunner {
     return alertingRules().stream()
         .flatMap(rule -> rule.due(after).stream())
         .min(Instant::compareTo);
-  }
-
-  private List<Alert> toHandOver() {
-    List<Alert> alerts = new ArrayList<>();
-    for (AlertingRule rule : alertingRules()) {
-      for (TrackedAlert tracked : rule.tracked()) {
-        if (!(tracked.alert().state() instanceof Pending)) {
-          alerts.add(tracked.alert());
-        }
-      }
-    }
-    return rules.list().size() < 2 ? alerts : distinct(alerts);
-  }
-
-  /** Two rules may raise the same alert: it ends when neither fires. */
-  private static List<Alert> distinct(List<Alert> alerts) {
-    Map<Labels, Alert> distinct = new TreeMap<>();
-    for (Alert alert : alerts) {
-      distinct.merge(
-          alert.labels(),
-          alert,
-          (known, other) -> known.state() instanceof AlertState.Firing ? known : other);
-    }
-    return List.copyOf(distinct.values());
-  }
-
-  /** Hands over what there is; nothing only once, and after a start, when none knows what was. */
-  private void handOver(List<Alert> alerts, Instant at) {
-    if (!alerts.isEmpty() || handedOver) {
-      String path = "/ui/#%s/%s/%s".formatted(id.kind(), id.namespace(), id.name());
-      environment.sink().accept(new SourceAlerts(id, channels, alerts, at, path));
-      handedOver = !alerts.isEmpty();
-    }
   }
 }

@@ -92,7 +92,8 @@ final class Iteration {
       Problem trouble =
           new Problem(
               "SamplesRefused",
-              "%d of its samples were refused: %s".formatted(refused.samples(), refused.reason()));
+              "the store refused %d of its samples: %s"
+                  .formatted(refused.samples(), refused.reason()));
       rules.set(position, rule.with(trouble));
       note(position, rule.definition(), trouble);
     }

@@ -304,6 +304,20 @@ class RuleGroupTest {
   }
 
   @Test
+  void anAlertThatTwoRulesRaiseEndsOnceWhenTheGroupGoes() {
+    lab.put(5, "__name__", "a");
+    lab.begin(
+        group(
+            alert("Same", "sum(a) > 0", Duration.ZERO),
+            alert("Same", "sum(a) > 1", Duration.ZERO)));
+
+    lab.registry.remove(ID);
+    lab.advance(Duration.ZERO);
+
+    assertThat(lastHandedOver()).containsExactly("Same Resolved RULE_REMOVED");
+  }
+
+  @Test
   void theSeverityIsALabelLikeAnyOther() {
     lab.put(10, "__name__", "a");
     lab.begin(group(alert("High", "a > 0", Duration.ZERO)));
@@ -466,7 +480,8 @@ class RuleGroupTest {
     assertThat(lab.snapshot().problem())
         .isEqualTo(
             new RuleSnapshot.Problem(
-                "SamplesRefused", "spec.rules[1] (x): 1 of its samples were refused: duplicate"));
+                "SamplesRefused",
+                "spec.rules[1] (x): the store refused 1 of its samples: duplicate"));
     assertThat(lab.valueOf("x", at)).isEqualTo(1);
   }
 
