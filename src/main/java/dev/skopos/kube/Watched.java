@@ -90,8 +90,11 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     return kind == object.kind() && (scope.equals(EVERYWHERE) || scope.equals(object.namespace()));
   }
 
-  /** Keeps the values of these objects alone. */
+  /** Keeps the values of these objects alone; while none could be fetched anew, of all. */
   void wantOnly(Set<ConfigObject> objects) {
+    if (!informer.isWatching()) {
+      return;
+    }
     Set<String> positions =
         objects.stream()
             .filter(this::covers)
