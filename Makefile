@@ -43,6 +43,10 @@ test: jdk controlplane prometheus browser ## Run all checks and tests, and count
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@status=0; $(MVN) verify $(if $(PROMQL_CASES),-Dpromql.cases=$(abspath $(PROMQL_CASES))) || status=$$?; hack/test-summary || status=1; exit $$status
 
+.PHONY: torture
+torture: jdk ## Kill a process that writes to the store 50 times (KILL_SEED=7: as in a former run)
+	@$(MVN) -q test -Dtest=KillTest -Dkill.rounds=50 $(if $(KILL_SEED),-Dkill.seed=$(KILL_SEED)) -Dsurefire.failIfNoSpecifiedTests=false
+
 .PHONY: lint
 lint: jdk ## Check format, warnings, null safety and the direction of packages
 	@$(MVN) -q verify -DskipITs -Dquarkus.build.skip=true -Dtest=PackagesTest -Dsurefire.failIfNoSpecifiedTests=false

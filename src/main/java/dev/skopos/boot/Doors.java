@@ -68,7 +68,8 @@ class Doors {
         version,
         clock.instant(),
         EngineOptions.DEFAULTS.lookback(),
-        configuration.rules().queryTimeout(),
+        configuration.query().timeout(),
+        configuration.query().maxSamples(),
         configuration.store().retention());
   }
 

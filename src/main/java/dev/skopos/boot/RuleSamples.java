@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.model.Sample;
 import dev.skopos.remote.RemoteStore;
 import dev.skopos.rule.SampleWriter;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Writes what rules make into the store. */
@@ -27,21 +30,38 @@ final class RuleSamples implements SampleWriter {
   }
 
   @Override
-  public void write(List<RuleSample> batch) {
+  public Optional<Refused> write(List<RuleSample> batch) {
     Appender appender = backend.store().appender();
-    for (RuleSample sample : batch) {
-      try {
-        appender.append(sample.labels(), sample.timestamp(), sample.value());
-      } catch (AppendException e) {
-        meters.counter("skopos.rule.samples.rejected", "reason", e.reason().label()).increment();
-        LOG.debugf("a sample of a rule was refused: %s", e.getMessage());
-      }
-    }
+    List<String> refusals = new ArrayList<>();
+    batch.forEach(sample -> append(appender, sample).ifPresent(refusals::add));
     appender.commit();
     switch (backend) {
       case Backend.Embedded _ -> {}
       case Backend.Remote(RemoteStore store, _) -> flush(store, batch.size());
     }
+    return refusals.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Refused(refusals.size(), refusals.getFirst()));
+  }
+
+  /** Why the sample was refused; empty: it was not. */
+  private Optional<String> append(Appender appender, RuleSample sample) {
+    try {
+      appender.append(sample.labels(), sample.timestamp(), sample.value());
+      return Optional.empty();
+    } catch (AppendException e) {
+      if (isGivenByAnotherRule(sample, e)) {
+        return Optional.empty();
+      }
+      meters.counter("skopos.rule.samples.rejected", "reason", e.reason().label()).increment();
+      LOG.debugf("a sample of a rule was refused: %s", e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The rule does not give the series any more, but another one does: it has not ended. */
+  private static boolean isGivenByAnotherRule(RuleSample sample, AppendException refusal) {
+    return refusal.reason() == AppendException.Reason.DUPLICATE && Sample.isStale(sample.value());
   }
 
   /** The next rule may read what this one wrote, so the store must have it before. */

@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.net.http.HttpClient;
+import dev.skopos.promql.ActiveQueries;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
 import dev.skopos.store.Store;
@@ -32,7 +33,7 @@ class Storage {
       case "remote" ->
           RemoteBackend.open(
               configuration.metrics().remote(),
-              configuration.rules().queryTimeout(),
+              configuration.query().timeout(),
               http,
               clock,
               meters);
@@ -70,15 +71,24 @@ class Storage {
 
   @Produces
   @Singleton
-  Engine engine(SkoposConfiguration configuration, Store store) {
+  Engine engine(SkoposConfiguration configuration, Store store, MeterRegistry meters) {
     EngineOptions usual = EngineOptions.DEFAULTS;
     return new Engine(
         store,
         new EngineOptions(
             usual.lookback(),
             usual.subqueryStep(),
-            configuration.rules().querySamples(),
-            configuration.rules().queryTimeout(),
-            usual.cachedExpressions()));
+            configuration.query().maxSamples(),
+            usual.mostBytes(),
+            configuration.query().timeout(),
+            usual.cachedExpressions()),
+        meters);
+  }
+
+  @Produces
+  @Singleton
+  ActiveQueries activeQueries(
+      SkoposConfiguration configuration, InstantSource clock, MeterRegistry meters) {
+    return new ActiveQueries(configuration.query().maxConcurrency(), clock, meters);
   }
 }

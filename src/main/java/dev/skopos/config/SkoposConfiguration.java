@@ -45,6 +45,8 @@ public interface SkoposConfiguration {
 
   Rules rules();
 
+  Query query();
+
   @WithName("notify")
   Notifications notifications();
 
@@ -120,14 +122,22 @@ public interface SkoposConfiguration {
     /** How many rules may be evaluated at the same time. */
     @WithDefault("4")
     int concurrency();
+  }
 
-    /** How long one query may take. */
-    @WithDefault("2m")
-    Duration queryTimeout();
+  /** Queries, of clients and of rules; the names are those of Prometheus' flags. */
+  interface Query {
+
+    /** How many queries of clients may run at the same time; the others wait. */
+    @WithDefault("20")
+    int maxConcurrency();
 
     /** How many samples one query may load. */
     @WithDefault("50000000")
-    long querySamples();
+    long maxSamples();
+
+    /** How long one query may take. */
+    @WithDefault("2m")
+    Duration timeout();
   }
 
   /** Delivery. */

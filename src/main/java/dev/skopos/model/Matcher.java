@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.model;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +32,13 @@ public final class Matcher {
   private final Type type;
   private final String name;
   private final String value;
-  private final @Nullable Pattern pattern;
+  private final @Nullable Predicate<String> expression;
 
-  private Matcher(Type type, String name, String value, @Nullable Pattern pattern) {
+  private Matcher(Type type, String name, String value, @Nullable Predicate<String> expression) {
     this.type = type;
     this.name = name;
     this.value = value;
-    this.pattern = pattern;
+    this.expression = expression;
   }
 
   /**
@@ -50,19 +49,8 @@ public final class Matcher {
   public static Matcher of(Type type, String name, String value) {
     return switch (type) {
       case EQUAL, NOT_EQUAL -> new Matcher(type, name, value, null);
-      case REGEX, NOT_REGEX -> new Matcher(type, name, value, compile(value));
+      case REGEX, NOT_REGEX -> new Matcher(type, name, value, RegularExpression.compile(value));
     };
-  }
-
-  private static Pattern compile(String expression) {
-    try {
-      // compiled alone first: "a)(b" is no expression, and errors cite the user's text
-      Pattern.compile(expression);
-      return Pattern.compile("(?s)^(?:" + expression + ")$");
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "not a regular expression: \"" + expression + "\": " + e.getDescription(), e);
-    }
   }
 
   public static Matcher equal(String name, String value) {
@@ -86,8 +74,8 @@ public final class Matcher {
     return switch (type) {
       case EQUAL -> value.equals(labelValue);
       case NOT_EQUAL -> !value.equals(labelValue);
-      case REGEX -> Objects.requireNonNull(pattern).matches(labelValue);
-      case NOT_REGEX -> !Objects.requireNonNull(pattern).matches(labelValue);
+      case REGEX -> Objects.requireNonNull(expression).test(labelValue);
+      case NOT_REGEX -> !Objects.requireNonNull(expression).test(labelValue);
     };
   }
 

@@ -8,10 +8,17 @@ import java.util.List;
 public final class Answer {
   private final Value value;
   private final Annotations annotations;
+  private final QueryStatistics statistics;
 
-  public Answer(Value value, Annotations annotations) {
+  Answer(Value value, Annotations annotations, QueryStatistics statistics) {
     this.value = value;
     this.annotations = annotations;
+    this.statistics = statistics;
+  }
+
+  /** What it took. */
+  public QueryStatistics statistics() {
+    return statistics;
   }
 
   public Value value() {

@@ -8,12 +8,16 @@ import dev.skopos.promql.column.Result;
 import dev.skopos.promql.column.Steps;
 import dev.skopos.promql.eval.Budget;
 import dev.skopos.promql.eval.Evaluator;
+import dev.skopos.promql.eval.Memory;
 import dev.skopos.promql.eval.Query;
 import dev.skopos.promql.parse.ParseException;
 import dev.skopos.store.Queryable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Evaluates PromQL over a store with the semantics of Prometheus 3. Metric names are removed from
@@ -25,16 +29,30 @@ public final class Engine {
   private final Queryable store;
   private final EngineOptions options;
   private final ExpressionCache cache;
+  private final EngineMeters meters;
+  private final Memory memory;
 
+  /** An engine whose work nobody measures. */
   public Engine(Queryable store, EngineOptions options) {
+    this(store, options, new CompositeMeterRegistry());
+  }
+
+  public Engine(Queryable store, EngineOptions options, MeterRegistry meters) {
     this.store = store;
     this.options = options;
     this.cache = new ExpressionCache(options.cachedExpressions());
+    this.meters = new EngineMeters(meters);
+    this.memory = new Memory(options.mostBytes());
   }
 
   /** As {@link Parser#parse}, but remembers what was asked lately. */
   public Expr parse(String text) throws ParseException {
-    return cache.get(text);
+    try {
+      return cache.get(text);
+    } catch (ParseException e) {
+      meters.refused();
+      throw e;
+    }
   }
 
   /**
@@ -54,9 +72,8 @@ public final class Engine {
    */
   public Answer instant(Expr expr, Instant at, BooleanSupplier cancelled) {
     Steps steps = Steps.single(at.toEpochMilli());
-    Query query = query(new Query.Asked(expr, steps, steps.end()), cancelled);
-    Result result = new Evaluator(query).evaluate(expr);
-    return new Answer(Values.instant(result, steps), query.annotations());
+    Query.Asked asked = new Query.Asked(expr, steps, steps.end());
+    return answer(asked, cancelled, result -> Values.instant(result, steps));
   }
 
   /**
@@ -88,9 +105,8 @@ public final class Engine {
           "query processing would load too many samples into memory in query execution");
     }
     Steps steps = new Steps(range.start().toEpochMilli(), distance, (int) count);
-    Query query = query(new Query.Asked(expr, steps, range.end().toEpochMilli()), cancelled);
-    Result result = new Evaluator(query).evaluate(expr);
-    return new Answer(Values.range(result, steps), query.annotations());
+    Query.Asked asked = new Query.Asked(expr, steps, range.end().toEpochMilli());
+    return answer(asked, cancelled, result -> Values.range(result, steps));
   }
 
   /** The steps of a range query; the end need not be one of them. */
@@ -105,9 +121,27 @@ public final class Engine {
     }
   }
 
-  private Query query(Query.Asked asked, BooleanSupplier cancelled) {
-    Budget budget = new Budget(options.mostSamples(), options.timeout(), cancelled);
+  private Answer answer(
+      Query.Asked asked, BooleanSupplier cancelled, Function<Result, Value> toValue) {
+    Budget.Limits limits = new Budget.Limits(options.mostSamples(), options.timeout());
     Query.Settings settings = new Query.Settings(options.lookback(), options.subqueryStep());
-    return new Query(asked, store, settings, budget);
+    try (Budget budget = new Budget(limits, memory, cancelled)) {
+      Query query = new Query(asked, store, settings, budget);
+      long begin = System.nanoTime();
+      Result result = new Evaluator(query).evaluate(asked.expr());
+      long evaluated = System.nanoTime();
+      Value value = toValue.apply(result);
+      Duration sorting = Duration.ofNanos(System.nanoTime() - evaluated);
+      Duration reading = query.reading();
+      Duration evaluation = Duration.ofNanos(evaluated - begin).minus(reading);
+      QueryStatistics statistics =
+          new QueryStatistics(
+              asked.steps(), reading, evaluation, sorting, query.samples(), budget.peak());
+      meters.answered(statistics);
+      return new Answer(value, query.annotations(), statistics);
+    } catch (QueryException e) {
+      meters.failed(e);
+      throw e;
+    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 public final class Parser {
 
   /** The longest text that is read, in characters; longer ones are refused at once. */
-  public static final int LONGEST = 10 * 1024 * 1024;
+  public static final int LONGEST = 1024 * 1024;
 
   private Parser() {}
 

@@ -14,6 +14,11 @@ final class NumberText {
   /** Whole numbers below it are exact, and their digits are those of the integer. */
   private static final double LARGEST_WHOLE = 1e15;
 
+  /** In between, Java writes fractions as Go does. */
+  private static final double JAVA_PLAIN_FROM = 1e-3;
+
+  private static final double JAVA_PLAIN_TO = 1e7;
+
   /** Where Go begins to write an exponent: the position of the point before or after a digit. */
   private static final int SMALLEST_POINT = -5;
 
@@ -88,6 +93,8 @@ final class NumberText {
     double size = Math.abs(value);
     if (size < LARGEST_WHOLE && size == Math.rint(size)) {
       whole((long) size);
+    } else if (size >= JAVA_PLAIN_FROM && size < JAVA_PLAIN_TO) {
+      append(Double.toString(size));
     } else {
       Digits digits = Digits.of(size);
       boolean plain = digits.point() >= SMALLEST_POINT && digits.point() <= LARGEST_POINT;

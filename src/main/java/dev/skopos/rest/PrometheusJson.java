@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers of the query API, byte for byte as Prometheus writes them. */
 final class PrometheusJson {
@@ -22,19 +23,32 @@ final class PrometheusJson {
 
   private PrometheusJson() {}
 
+  /**
+   * What a query gives.
+   *
+   * @param statistics null where they were not asked for
+   */
+  record QueryData(
+      Value value,
+      List<String> warnings,
+      List<String> infos,
+      @Nullable StatisticsJson statistics) {}
+
   /** Writes the result of a query; at most ten warnings and ten infos, as Prometheus. */
-  static void write(Value value, List<String> warnings, List<String> infos, OutputStream out)
-      throws IOException {
+  static void write(QueryData data, OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("status", "success");
       json.writeObjectFieldStart("data");
-      json.writeStringField("resultType", value.type().label());
+      json.writeStringField("resultType", data.value().type().label());
       json.writeFieldName("result");
-      result(json, value);
+      result(json, data.value());
+      if (data.statistics() != null) {
+        data.statistics().write(json);
+      }
       json.writeEndObject();
-      annotations(json, "warnings", "warning", warnings);
-      annotations(json, "infos", "info", infos);
+      annotations(json, "warnings", "warning", data.warnings());
+      annotations(json, "infos", "info", data.infos());
       json.writeEndObject();
     }
   }

@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import dev.skopos.model.Series;
 import dev.skopos.net.Deadline;
+import dev.skopos.promql.ActiveQueries;
 import dev.skopos.promql.Answer;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.Value;
@@ -28,29 +29,34 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instant and range queries, with Prometheus' parameters, answers and error texts. A query ends
- * when its client goes away; at most 20 run at a time, as in Prometheus, the others wait.
+ * when its client goes away; only so many run at a time, as in Prometheus, the others wait.
  */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class QueryResource {
 
-  private static final int CONCURRENT = 20;
   private static final int MOST_POINTS = 11_000;
 
+  /** The value of the parameter stats that asks for the samples of each step too. */
+  private static final String ALL = "all";
+
+  private static final Set<String> STATISTICS = Set.of("", "true", ALL);
+
   private final Engine engine;
+  private final ActiveQueries active;
   private final Duration longest;
   private final InstantSource clock;
-  private final Semaphore running = new Semaphore(CONCURRENT, true);
 
-  QueryResource(Engine engine, RuntimeFacts facts, InstantSource clock) {
+  QueryResource(Engine engine, ActiveQueries active, RuntimeFacts facts, InstantSource clock) {
     this.engine = engine;
+    this.active = active;
     this.longest = facts.queryTimeout();
     this.clock = clock;
   }
@@ -126,47 +132,50 @@ public class QueryResource {
       OptionalInt limit = parameters.limit();
       BooleanSupplier over = () -> context.response().closed() || deadline.passed();
       String query = parameters.text("query");
-      return inTurn(
-          deadline, () -> answer(evaluation.evaluate(parameters, over), query, limit), context);
+      long begin = System.nanoTime();
+      try {
+        return active.inTurn(
+            query,
+            deadline.remaining(),
+            () -> {
+              Duration queued = Duration.ofNanos(System.nanoTime() - begin);
+              Answer answer = evaluation.evaluate(parameters, over);
+              return answer(answer, parameters, limit, queued);
+            });
+      } catch (QueryException e) {
+        return failed(e, deadline.passed() && !context.response().closed());
+      }
     } catch (BadParameterException e) {
       return ApiAnswer.badData(e);
     }
   }
 
-  /** What is done once there is room for it. */
-  @FunctionalInterface
-  private interface Turn {
-    Response take() throws BadParameterException;
+  private static @Nullable StatisticsJson statistics(String asked, Answer answer, Duration queued) {
+    return asked.isEmpty()
+        ? null
+        : new StatisticsJson(answer.statistics(), queued, asked.equals(ALL));
   }
 
-  private Response inTurn(Deadline deadline, Turn turn, RoutingContext context)
-      throws BadParameterException {
-    try {
-      if (!running.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-        return ApiAnswer.error(503, "timeout", "query timed out in query queue");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ApiAnswer.error(503, "canceled", "query was canceled in query queue");
-    }
-    try {
-      return turn.take();
-    } catch (QueryException e) {
-      return failed(e, deadline.passed() && !context.response().closed());
-    } finally {
-      running.release();
-    }
-  }
-
-  private static Response answer(Answer answer, String query, OptionalInt limit) {
+  private static Response answer(
+      Answer answer, Parameters parameters, OptionalInt limit, Duration queued) {
+    String query = parameters.text("query");
+    String statistics = parameters.text("stats");
     Value value = answer.value();
     Value some = limit.isEmpty() ? value : first(value, limit.getAsInt());
     List<String> warnings = new ArrayList<>(answer.warnings(query));
     if (!some.equals(value)) {
       warnings.add(ApiAnswer.TRUNCATED);
     }
-    List<String> infos = answer.infos(query);
-    StreamingOutput json = out -> PrometheusJson.write(some, warnings, infos, out);
+    if (!STATISTICS.contains(statistics)) {
+      warnings.add(
+          ("value \"%s\" for parameter \"stats\" is deprecated and will be rejected in the"
+                  + " next major release, use \"true\" or \"all\"")
+              .formatted(statistics));
+    }
+    PrometheusJson.QueryData data =
+        new PrometheusJson.QueryData(
+            some, warnings, answer.infos(query), statistics(statistics, answer, queued));
+    StreamingOutput json = out -> PrometheusJson.write(data, out);
     return Response.ok(json).build();
   }
 

@@ -56,13 +56,24 @@ public record Routes(String healthPath, String metricsPath) {
           "/api/v1/status/buildinfo",
           "/api/v1/status/runtimeinfo",
           "/api/v1/status/flags",
-          "/api/v1/status/config");
+          "/api/v1/status/config",
+          "/api/v1/status/tsdb");
+
+  /** Shows what others ask, which is a query in the end: the right on it stands beside theirs. */
+  private static final String ACTIVE_QUERIES = "/api/skopos/v1/queries";
 
   private static final Pattern LABEL_VALUES = Pattern.compile("/api/v1/label/[^/]+/values");
   private static final String LABELS = "/api/v1/labels";
 
   /** Those who send samples need a right on a path too, with the verb {@code post}. */
   private static final String WRITE = "/api/v1/write";
+
+  /** Those who delete samples need the verb {@code post} on these. */
+  private static final Set<String> ADMINISTRATION =
+      Set.of(
+          "/api/v1/admin/tsdb/delete_series",
+          "/api/v1/admin/tsdb/clean_tombstones",
+          "/api/v1/admin/tsdb/snapshot");
 
   private static final String RIGHTS = "/skopos";
 
@@ -84,7 +95,10 @@ public record Routes(String healthPath, String metricsPath) {
       // A query is a read, whichever method carries it: Grafana sends long ones by POST.
       return new Needs(new OnPath("get", RIGHTS + served));
     }
-    if (served.equals(WRITE)) {
+    if (served.equals(ACTIVE_QUERIES)) {
+      return new Needs(new OnPath("get", RIGHTS + "/api/v1/queries"));
+    }
+    if (served.equals(WRITE) || ADMINISTRATION.contains(served)) {
       return new Needs(new OnPath("post", RIGHTS + served));
     }
     if (LABEL_VALUES.matcher(served).matches()) {

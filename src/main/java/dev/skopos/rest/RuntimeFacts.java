@@ -16,4 +16,5 @@ public record RuntimeFacts(
     Instant started,
     Duration lookback,
     Duration queryTimeout,
+    long querySamples,
     Duration retention) {}

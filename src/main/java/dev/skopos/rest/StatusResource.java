@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.promql.ActiveQueries;
+import dev.skopos.store.Store;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,12 +25,34 @@ public class StatusResource {
   /** The version of Prometheus whose language and API this is; Grafana goes by it. */
   private static final String PROMETHEUS = "3.15.0";
 
-  private final RuntimeFacts facts;
-  private final InstantSource clock;
+  private static final int USUAL_TOP = 10;
+  private static final int LONGEST_TOP = 10_000;
 
-  StatusResource(RuntimeFacts facts, InstantSource clock) {
+  private final RuntimeFacts facts;
+  private final ActiveQueries queries;
+  private final InstantSource clock;
+  private final Store store;
+
+  StatusResource(RuntimeFacts facts, ActiveQueries queries, InstantSource clock, Store store) {
     this.facts = facts;
+    this.queries = queries;
     this.clock = clock;
+    this.store = store;
+  }
+
+  /** What takes the room in the store's memory; the first ten of each list, or {@code limit}. */
+  @GET
+  @Path("status/tsdb")
+  public Response tsdb(@Context UriInfo uri) {
+    try {
+      int most = Parameters.of(uri).limit().orElse(USUAL_TOP);
+      if (most > LONGEST_TOP) {
+        throw new BadParameterException("limit", "limit must not exceed " + LONGEST_TOP);
+      }
+      return ApiAnswer.success(StoreStatus.of(store.cardinality(most)));
+    } catch (BadParameterException e) {
+      return ApiAnswer.badData(e);
+    }
   }
 
   private record BuildInfo(
@@ -69,6 +95,8 @@ public class StatusResource {
         Map.of(
             "query.lookback-delta", text(facts.lookback()),
             "query.timeout", text(facts.queryTimeout()),
+            "query.max-concurrency", Integer.toString(queries.concurrent()),
+            "query.max-samples", Long.toString(facts.querySamples()),
             "storage.tsdb.retention.time", text(facts.retention())));
   }
 

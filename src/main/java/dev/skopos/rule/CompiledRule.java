@@ -3,6 +3,7 @@ package dev.skopos.rule;
 
 import dev.skopos.alert.Alert;
 import dev.skopos.model.Labels;
+import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.template.AlertTemplates;
 import dev.skopos.template.Template;
 import dev.skopos.template.TemplateException;
@@ -36,9 +37,15 @@ sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
   /**
    * Compiles a rule.
    *
-   * @param path where it stands in its resource
+   * @param position of the rule in its group
    */
-  static CompiledRule compile(RuleDefinition definition, String path) throws InvalidRuleException {
+  static CompiledRule compile(RuleDefinition definition, Form form, int position)
+      throws InvalidRuleException {
+    String path = form.path(position);
+    switch (form) {
+      case SINGLE -> RuleExpression.checkCondition(definition.expr(), path);
+      case GROUP -> RuleExpression.check(definition.expr(), path);
+    }
     return switch (definition) {
       case RuleDefinition.Alerting alert -> compile(alert, path);
       case RuleDefinition.Recording recording -> compile(recording, path);
@@ -47,7 +54,6 @@ sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
 
   private static CompiledAlert compile(RuleDefinition.Alerting rule, String path)
       throws InvalidRuleException {
-    RuleExpression.checkAlerting(rule.expr(), path);
     checkNames(path + ".labels", rule.labels().keySet(), RESERVED);
     checkNames(path + ".labels", rule.labels().keySet(), RESERVED_OF_ALERTS);
     checkNames(path + ".annotations", rule.annotations().keySet(), Map.of());
@@ -59,7 +65,6 @@ sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
 
   private static CompiledRecord compile(RuleDefinition.Recording rule, String path)
       throws InvalidRuleException {
-    RuleExpression.checkRecording(rule.expr(), path);
     if (rule.name().isEmpty() || rule.name().contains("{") || rule.name().contains("}")) {
       throw new InvalidRuleException(
           "InvalidName",

@@ -149,15 +149,13 @@ final class GroupRunner {
 
   private GroupSnapshot snapshot(CompiledGroup group, Standing known) {
     GroupDefinition definition = group.definition();
-    boolean fits =
-        known.rules().stream().map(RuleSnapshot::definition).toList().equals(definition.rules());
     return new GroupSnapshot(
         definition,
         definition.suspend() ? State.SUSPENDED : known.state(),
         known.firing(),
         known.pending(),
         known.instances(),
-        fits ? known.rules() : definition.rules().stream().map(RuleSnapshot::unknown).toList(),
+        known.of(definition.rules()),
         known.lastEvaluation(),
         known.problem(),
         plan.next(),
@@ -268,16 +266,17 @@ final class GroupRunner {
 
   private void iterate(GroupDefinition group, Instant at, Instant planned) {
     metrics.began(Duration.between(planned, now()));
-    Iteration.Result result = new Iteration(environment, metrics, group, at).run(rules.list());
+    Iteration iteration = new Iteration(environment, metrics, group, at);
+    iteration.run(rules.list());
     lastAt = at;
-    count(result.standing().rules());
-    standing = result.standing().following(standing, at);
     // Series that are saved can be ended after a kill.
-    saved.save(rules.list(), channels, queryOffset, edited || result.changed(), at);
+    saved.save(rules.list(), channels, queryOffset, edited || iteration.changed(), at);
     edited = false;
-    environment.write(result.unwritten());
+    Standing next = iteration.complete();
+    count(next.rules());
+    standing = next.following(standing, at);
     List<Alert> alerts = toHandOver();
-    if (result.succeeded() || !alerts.isEmpty()) {
+    if (iteration.succeeded() || !alerts.isEmpty()) {
       handOver(alerts, at);
     }
   }

@@ -6,6 +6,7 @@ import dev.skopos.rule.ActiveRule.Failed;
 import dev.skopos.rule.ActiveRule.Outcome;
 import dev.skopos.rule.RuleSnapshot.Evaluation;
 import dev.skopos.rule.RuleSnapshot.Problem;
+import dev.skopos.rule.SampleWriter.Refused;
 import dev.skopos.rule.SampleWriter.RuleSample;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class Iteration {
   private final List<RuleSnapshot> rules = new ArrayList<>();
   private List<RuleSample> unwritten = List.of();
   private @Nullable Problem problem;
+  private Duration took = Duration.ZERO;
   private int series;
   private boolean changed;
   private boolean succeeded;
@@ -48,26 +50,52 @@ final class Iteration {
             environment.externalUrl());
   }
 
-  /**
-   * What came of an iteration.
-   *
-   * @param changed whether there is news that a restart must not forget
-   * @param succeeded whether a rule was evaluated without a failure
-   * @param unwritten what the last rule gave: to be written once the news is saved
-   */
-  record Result(
-      Standing standing, boolean changed, boolean succeeded, List<RuleSample> unwritten) {}
-
-  Result run(List<ActiveRule> active) {
+  /** Evaluates the rules; what the last one gave is not written yet. */
+  void run(List<ActiveRule> active) {
     long begin = System.nanoTime();
     for (ActiveRule rule : active) {
-      environment.write(unwritten);
-      unwritten = List.of();
+      write();
       evaluate(rule);
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    Standing standing = Standing.of(rules, new Evaluation(at, took, series), problem);
-    return new Result(standing, changed, succeeded, unwritten);
+    took = Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** Whether there is news that a restart must not forget. */
+  boolean changed() {
+    return changed;
+  }
+
+  /** Whether a rule was evaluated without a failure. */
+  boolean succeeded() {
+    return succeeded;
+  }
+
+  /**
+   * Writes what the last rule gave, to be called once the news is saved; gives what came of all.
+   */
+  Standing complete() {
+    write();
+    return Standing.of(rules, new Evaluation(at, took, series), problem);
+  }
+
+  /** Writes what the rule that was evaluated last gave. */
+  private void write() {
+    environment.write(unwritten).ifPresent(this::refused);
+    unwritten = List.of();
+  }
+
+  /** As in Prometheus: the rule's state goes on, but its author has to know. */
+  private void refused(Refused refused) {
+    int position = rules.size() - 1;
+    RuleSnapshot rule = rules.get(position);
+    if (rule.problem() == null) {
+      Problem trouble =
+          new Problem(
+              "SamplesRefused",
+              "%d of its samples were refused: %s".formatted(refused.samples(), refused.reason()));
+      rules.set(position, rule.with(trouble));
+      note(position, rule.definition(), trouble);
+    }
   }
 
   private void evaluate(ActiveRule rule) {
@@ -107,7 +135,13 @@ final class Iteration {
               Standing.alerting(definition, alerting.tracked(), evaluation, failed, trouble);
           case RecordingRule _ -> Standing.recording(definition, evaluation, failed, trouble);
         });
-    if (trouble != null && problem == null) {
+    if (trouble != null) {
+      note(position, definition, trouble);
+    }
+  }
+
+  private void note(int position, RuleDefinition definition, Problem trouble) {
+    if (problem == null) {
       problem = named(position, definition, trouble);
     }
   }

@@ -16,8 +16,18 @@ public interface QueryFunction {
    */
   List<Element> query(String expr, Instant at) throws QueryFailedException;
 
-  /** One series of an instant vector. */
-  record Element(Labels labels, double value) {}
+  /**
+   * One series of an instant vector.
+   *
+   * @param value 0 where it is a histogram
+   */
+  record Element(Labels labels, double value, boolean histogram) {
+
+    /** A number. */
+    public Element(Labels labels, double value) {
+      this(labels, value, false);
+    }
+  }
 
   /** A query without an answer; the message is meant for the author of the rule. */
   final class QueryFailedException extends Exception {

@@ -75,6 +75,9 @@ final class RecordingRule implements ActiveRule {
     } catch (QueryFailedException e) {
       return new Failed(new Problem("QueryFailed", Objects.toString(e.getMessage())));
     }
+    if (elements.stream().anyMatch(Element::histogram)) {
+      return new Failed(histogram());
+    }
     Map<Labels, Labels> next = HashMap.newHashMap(elements.size());
     boolean same = elements.size() == targets.size() && targets.size() == written.size();
     for (Element element : elements) {
@@ -122,6 +125,12 @@ final class RecordingRule implements ActiveRule {
         samples.add(new RuleSample(before, time, Sample.STALE));
       }
     }
+  }
+
+  private static Problem histogram() {
+    return new Problem(
+        "HistogramNotRecorded",
+        "the expression gives native histograms; only numbers can be recorded");
   }
 
   private static Problem duplicate() {

@@ -2,8 +2,10 @@
 package dev.skopos.rule;
 
 import dev.skopos.alert.AlertSink;
+import dev.skopos.rule.SampleWriter.Refused;
 import dev.skopos.rule.SampleWriter.RuleSample;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What rules work with.
@@ -18,10 +20,8 @@ public record RuleEnvironment(
     AlertSink sink,
     String externalUrl) {
 
-  /** Writes the batch, if there is anything in it. */
-  void write(List<RuleSample> batch) {
-    if (!batch.isEmpty()) {
-      samples.write(batch);
-    }
+  /** Writes the batch, if there is anything in it; gives what was refused of it. */
+  Optional<Refused> write(List<RuleSample> batch) {
+    return batch.isEmpty() ? Optional.empty() : samples.write(batch);
   }
 }

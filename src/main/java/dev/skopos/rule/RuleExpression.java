@@ -15,11 +15,11 @@ final class RuleExpression {
   private RuleExpression() {}
 
   /**
-   * As in Prometheus each series that the expression gives is an alert, so it has to give an
-   * instant vector; a comparison on top is usual, but {@code absent(up)} or {@code vector(1)} have
-   * their uses without one.
+   * The expression of an alert of its own. As in Prometheus each series that it gives is an alert;
+   * a comparison on top is usual, but {@code absent(up)} or {@code vector(1)} have their uses
+   * without one. What would always alert is refused, although Prometheus takes it.
    */
-  static void checkAlerting(String text, String path) throws InvalidRuleException {
+  static void checkCondition(String text, String path) throws InvalidRuleException {
     Expr expr = parse(text, path);
     if (expr.type() != ValueType.VECTOR) {
       throw invalid(
@@ -35,13 +35,13 @@ final class RuleExpression {
     }
   }
 
-  /** What is recorded is an instant vector, or a number, which becomes one series. */
-  static void checkRecording(String text, String path) throws InvalidRuleException {
+  /** As in Prometheus: an instant vector, or a number, which becomes one series without labels. */
+  static void check(String text, String path) throws InvalidRuleException {
     ValueType type = parse(text, path).type();
     if (type != ValueType.VECTOR && type != ValueType.SCALAR) {
       throw invalid(
           path,
-          "gives a %s, but what is recorded is an instant vector or a scalar"
+          "gives a %s, but a rule needs an instant vector or a scalar"
               .formatted(type.documented()));
     }
   }

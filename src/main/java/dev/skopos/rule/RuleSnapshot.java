@@ -46,6 +46,18 @@ public record RuleSnapshot(
     return new RuleSnapshot(definition, State.UNKNOWN, 0, 0, List.of(), null, false, null);
   }
 
+  /** The same with a problem. */
+  RuleSnapshot with(Problem trouble) {
+    return new RuleSnapshot(
+        definition, state, firing, pending, instances, lastEvaluation, failed, trouble);
+  }
+
+  /** The same of a rule that gives the same alerts and series. */
+  RuleSnapshot as(RuleDefinition other) {
+    return new RuleSnapshot(
+        other, state, firing, pending, instances, lastEvaluation, failed, problem);
+  }
+
   /** The worst that any alert of the rule is in. */
   public enum State {
     /** The condition holds for no series. */
@@ -100,8 +112,9 @@ public record RuleSnapshot(
    * Why an evaluation failed or is incomplete.
    *
    * @param reason one CamelCase word: {@code QueryFailed}, {@code DuplicateAlerts}, {@code
-   *     DuplicateSeries}, {@code LimitExceeded} (these hold the state as it was) or {@code
-   *     TemplateFailed} (the text says so in place of the value)
+   *     DuplicateSeries}, {@code LimitExceeded}, {@code HistogramNotRecorded} (these hold the state
+   *     as it was), {@code TemplateFailed} (the text says so in place of the value) or {@code
+   *     SamplesRefused} (by the store; the others are written)
    * @param message for the author of the rule
    */
   public record Problem(String reason, String message) {}

@@ -3,6 +3,7 @@ package dev.skopos.rule;
 
 import dev.skopos.model.Labels;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the samples that rules make. Thread-safe. */
 @FunctionalInterface
@@ -11,8 +12,17 @@ public interface SampleWriter {
   /**
    * Writes one batch; it is readable when the method returns. Samples that the store refuses are
    * left out, counted and logged by the writer, and do not hinder the others.
+   *
+   * @return what was refused; empty: nothing
    */
-  void write(List<RuleSample> batch);
+  Optional<Refused> write(List<RuleSample> batch);
+
+  /**
+   * Samples that the store refused.
+   *
+   * @param reason of the first one, for the author of the rule
+   */
+  record Refused(int samples, String reason) {}
 
   /**
    * One sample of one series.

@@ -59,6 +59,26 @@ record Standing(
         null);
   }
 
+  /** What is known of these rules; nothing of one that was not evaluated yet. */
+  List<RuleSnapshot> of(List<RuleDefinition> wanted) {
+    if (rules.stream().map(RuleSnapshot::definition).toList().equals(wanted)) {
+      return rules;
+    }
+    List<RuleSnapshot> left = new ArrayList<>(rules);
+    return wanted.stream().map(rule -> take(left, rule)).toList();
+  }
+
+  private static RuleSnapshot take(List<RuleSnapshot> left, RuleDefinition rule) {
+    RuleIdentity wanted = RuleIdentity.of(rule);
+    for (RuleSnapshot known : left) {
+      if (RuleIdentity.of(known.definition()).equals(wanted)) {
+        left.remove(known);
+        return known.as(rule);
+      }
+    }
+    return RuleSnapshot.unknown(rule);
+  }
+
   private static List<Instance> first(List<Instance> instances) {
     return instances.size() < 2
         ? instances

@@ -126,7 +126,7 @@ class HourlyCheckTest {
     }
   }
 
-  private void write(List<SampleWriter.RuleSample> batch) {
+  private Optional<SampleWriter.Refused> write(List<SampleWriter.RuleSample> batch) {
     Appender appender = store.appender();
     for (SampleWriter.RuleSample sample : batch) {
       try {
@@ -136,6 +136,7 @@ class HourlyCheckTest {
       }
     }
     appender.commit();
+    return Optional.empty();
   }
 
   private static CheckDefinition hourly(boolean suspend) {

@@ -249,6 +249,50 @@ class QueryApiIT {
   }
 
   @Test
+  void statisticsComeOnRequest() {
+    JsonNode stats =
+        json(post("/api/v1/query", "query=ALERTS&stats=all")).path("data").path("stats");
+    assertThat(stats.path("timings").path("execTotalTime").asDouble()).isPositive();
+    assertThat(stats.path("samples").path("totalQueryableSamples").asInt()).isEqualTo(1);
+    assertThat(stats.path("samples").path("totalQueryableSamplesPerStep")).hasSize(1);
+
+    JsonNode other = json(post("/api/v1/query", "query=ALERTS&stats=yes"));
+    assertThat(other.path("warnings").get(0).asText()).contains("deprecated");
+    assertThat(other.path("data").path("stats").has("timings")).isTrue();
+    assertThat(data("/api/v1/query?query=ALERTS").has("stats")).isFalse();
+  }
+
+  @Test
+  void queriesUnderWayAreListed() {
+    JsonNode active = data("/api/skopos/v1/queries");
+    assertThat(active.path("maxConcurrency").asInt()).isEqualTo(20);
+    assertThat(active.path("queries").isArray()).isTrue();
+  }
+
+  @Test
+  void queriesThatAreTooLongOrTooDeepAreRefusedAndCounted() {
+    double before = refused();
+    HttpResponse<String> deep =
+        post("/api/v1/query", "query=" + "(".repeat(10_000) + "1" + ")".repeat(10_000));
+    HttpResponse<String> huge = post("/api/v1/query", "query=" + "x".repeat(10_000_000));
+
+    assertRefused(deep, "\"query\"");
+    assertRefused(huge, "\"query\"");
+    assertThat(refused()).isEqualTo(before + 2);
+  }
+
+  private static double refused() {
+    String name = "skopos_queries_failed_total{reason=\"syntax\"}";
+    return operator
+        .get("/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .sum();
+  }
+
+  @Test
   void aLongQueryComesAsAForm() {
     String query = "count(ALERTS{alertname!=\"" + "x".repeat(10_000) + "\"})";
 

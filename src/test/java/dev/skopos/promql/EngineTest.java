@@ -15,6 +15,7 @@ import dev.skopos.promql.parse.ParseException;
 import dev.skopos.store.Appender;
 import dev.skopos.store.InMemoryStore;
 import dev.skopos.store.Queryable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,13 @@ class EngineTest {
   private Engine limited(long mostSamples, Duration timeout) {
     return new Engine(
         store,
-        new EngineOptions(Duration.ofMinutes(5), Duration.ofMinutes(1), mostSamples, timeout, 10));
+        new EngineOptions(
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1),
+            mostSamples,
+            Long.MAX_VALUE,
+            timeout,
+            10));
   }
 
   private static Instant minute(long minute) {
@@ -142,7 +149,7 @@ class EngineTest {
         .isInstanceOfSatisfying(
             QueryException.class,
             timeout -> assertThat(timeout.kind()).isEqualTo(QueryException.Kind.TIMEOUT))
-        .hasMessage("query timed out in query execution");
+        .hasMessage("query timed out in expression evaluation");
   }
 
   @Test
@@ -236,5 +243,68 @@ class EngineTest {
       }
       assertThat(instant.points()).as(query).containsExactlyInAnyOrderElementsOf(middle);
     }
+  }
+
+  @Test
+  void statisticsTellWhatAQueryLookedAt() throws Exception {
+    load("up 1 2 3 4 5 6");
+    Expr expr = engine.parse("up + sum_over_time(up[3m])");
+
+    Engine.Range range = new Engine.Range(minute(3), minute(5), Duration.ofMinutes(1));
+    QueryStatistics statistics = engine.range(expr, range, () -> false).statistics();
+
+    assertThat(statistics.samples().perStep()).containsExactly(4, 4, 4);
+    assertThat(statistics.samples().readPerStep()).containsExactly(4, 2, 2);
+    assertThat(statistics.samples().total()).isEqualTo(12);
+    assertThat(statistics.samples().totalRead()).isEqualTo(8);
+    assertThat(statistics.peak()).isGreaterThanOrEqualTo(6);
+    assertThat(statistics.total()).isPositive();
+  }
+
+  @Test
+  void whatASubqueryReadsCountsOnce() throws Exception {
+    load("up 1 2 3 4 5 6");
+    Expr expr = engine.parse("sum_over_time(up[3m:1m])");
+
+    QueryStatistics statistics = engine.instant(expr, minute(5), () -> false).statistics();
+
+    assertThat(statistics.samples().totalRead()).isEqualTo(3);
+    assertThat(statistics.samples().total()).isEqualTo(6);
+  }
+
+  @Test
+  void allQueriesShareTheMemory() throws Exception {
+    load("up " + "1 ".repeat(99) + 1);
+    EngineOptions usual = EngineOptions.DEFAULTS;
+    Engine small =
+        new Engine(
+            store,
+            new EngineOptions(
+                usual.lookback(), usual.subqueryStep(), 1_000, 1_000, usual.timeout(), 10));
+    Expr many = small.parse("sum_over_time(up[90m])");
+    Expr few = small.parse("sum_over_time(up[30m])");
+
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> small.instant(many, minute(99)))
+          .hasMessageContaining("too many samples");
+      assertThat(small.instant(few, minute(99)).type()).isEqualTo(ValueType.VECTOR);
+    }
+  }
+
+  @Test
+  void whatWasNotAnsweredIsCounted() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Engine counting = new Engine(store, EngineOptions.DEFAULTS, meters);
+
+    assertThatThrownBy(() -> counting.parse("(".repeat(10_000))).isInstanceOf(ParseException.class);
+    assertThatThrownBy(() -> counting.parse("x".repeat(10_000_000)))
+        .isInstanceOf(ParseException.class);
+    assertThatThrownBy(() -> counting.instant(counting.parse("up"), minute(0), () -> true))
+        .isInstanceOf(QueryException.class);
+
+    assertThat(meters.get("skopos.queries.failed").tag("reason", "syntax").counter().count())
+        .isEqualTo(2);
+    assertThat(meters.get("skopos.queries.failed").tag("reason", "canceled").counter().count())
+        .isEqualTo(1);
   }
 }

@@ -24,7 +24,12 @@ class MutationTest {
       new Engine(
           new InMemoryStore(),
           new EngineOptions(
-              Duration.ofMinutes(5), Duration.ofMinutes(1), 100_000, Duration.ofSeconds(30), 1));
+              Duration.ofMinutes(5),
+              Duration.ofMinutes(1),
+              100_000,
+              Long.MAX_VALUE,
+              Duration.ofSeconds(30),
+              1));
 
   @Test
   void mutationsOfValidQueriesAreAnsweredOrRefused() {

@@ -3,13 +3,22 @@ package dev.skopos.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
+import dev.skopos.promql.Answer;
+import dev.skopos.promql.Engine;
+import dev.skopos.promql.EngineOptions;
 import dev.skopos.promql.Value;
+import dev.skopos.rest.PrometheusJson.QueryData;
+import dev.skopos.store.InMemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,14 +114,37 @@ class PrometheusJsonTest {
   @Test
   void noMoreThanTenWarningsAreWritten() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrometheusJson.write(new Value.Scalar(0, 1), Collections.nCopies(12, "w"), List.of("i"), out);
+    PrometheusJson.write(
+        new QueryData(new Value.Scalar(0, 1), Collections.nCopies(12, "w"), List.of("i"), null),
+        out);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("\"w\",\"2 more warning annotations omitted\"],\"infos\":[\"i\"]}");
   }
 
+  @Test
+  void statisticsStandBesideTheResult() throws Exception {
+    Engine engine = new Engine(new InMemoryStore(), EngineOptions.DEFAULTS);
+    Engine.Range range =
+        new Engine.Range(Instant.ofEpochSecond(1), Instant.ofEpochSecond(2), Duration.ofSeconds(1));
+    Answer answer = engine.range(engine.parse("up"), range, () -> false);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StatisticsJson statistics = new StatisticsJson(answer.statistics(), Duration.ofMillis(5), true);
+
+    PrometheusJson.write(new QueryData(answer.value(), List.of(), List.of(), statistics), out);
+
+    JsonNode stats = new ObjectMapper().readTree(out.toByteArray()).path("data").path("stats");
+    assertThat(stats.path("timings").path("execQueueTime").asDouble()).isEqualTo(0.005);
+    assertThat(stats.path("timings").path("evalTotalTime").asDouble()).isPositive();
+    assertThat(stats.path("samples").path("totalQueryableSamplesPerStep").toString())
+        .isEqualTo("[[1,0],[2,0]]");
+    assertThat(stats.path("samples").path("samplesReadPerStep")).hasSize(2);
+    assertThat(stats.path("samples").path("totalQueryableSamples").asInt(-1)).isZero();
+    assertThat(stats.path("samples").path("peakSamples").asInt(-1)).isZero();
+  }
+
   private static String written(Value value) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrometheusJson.write(value, List.of(), List.of(), out);
+    PrometheusJson.write(new QueryData(value, List.of(), List.of(), null), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 

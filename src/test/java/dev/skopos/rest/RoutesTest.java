@@ -49,6 +49,19 @@ class RoutesTest {
         .isEqualTo(new Needs(new OnPath("post", "/skopos/api/v1/write")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"delete_series", "clean_tombstones", "snapshot"})
+  void administratorsNeedTheRightToPost(String action) {
+    assertThat(usual.route("/api/v1/admin/tsdb/" + action))
+        .isEqualTo(new Needs(new OnPath("post", "/skopos/api/v1/admin/tsdb/" + action)));
+  }
+
+  @Test
+  void whatOthersAskNeedsARightBesideThoseOnQueries() {
+    assertThat(usual.route("/api/skopos/v1/queries"))
+        .isEqualTo(new Needs(new OnPath("get", "/skopos/api/v1/queries")));
+  }
+
   @Test
   void metricsAreServedUnderTheirConfiguredPathToo() {
     assertThat(moved.served("/prometheus")).isEqualTo("/metrics");

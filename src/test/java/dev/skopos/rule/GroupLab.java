@@ -15,6 +15,7 @@ import dev.skopos.promql.parse.ParseException;
 import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.RuleLab.JsonStates;
+import dev.skopos.rule.SampleWriter.Refused;
 import dev.skopos.rule.SampleWriter.RuleSample;
 import dev.skopos.schedule.ManualScheduler;
 import dev.skopos.store.AppendException;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Groups over the real engine and a store, with the time in the hands of a test. */
 final class GroupLab {
@@ -42,6 +45,10 @@ final class GroupLab {
   final List<SourceAlerts> handedOver = new ArrayList<>();
   final RuleRegistry registry;
   Runnable beforeQuery = () -> {};
+
+  /** What every query gives; null: what the store has. */
+  @Nullable List<Element> answer;
+
   private final Engine engine;
 
   GroupLab() {
@@ -84,12 +91,34 @@ final class GroupLab {
     return Objects.requireNonNull(snapshot().nextEvaluation());
   }
 
+  /** When the same group would begin under another name. */
+  Instant firstSlot(ResourceId id, GroupDefinition group) {
+    registry.apply(
+        new GroupDefinition(
+            id, Form.GROUP, group.interval(), Duration.ZERO, 0, false, List.of(), group.rules()));
+    return Objects.requireNonNull(registry.snapshot(id).orElseThrow().nextEvaluation());
+  }
+
+  /** The value of the only series of a metric. */
+  double valueOf(String metric, Instant at) {
+    try {
+      return evaluate(metric, at).getFirst().value();
+    } catch (QueryFunction.QueryFailedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   GroupSnapshot snapshot() {
     return registry.snapshot(ID).orElseThrow();
   }
 
   private List<Element> query(String expr, Instant at) throws QueryFunction.QueryFailedException {
     beforeQuery.run();
+    return answer == null ? evaluate(expr, at) : answer;
+  }
+
+  private List<Element> evaluate(String expr, Instant at)
+      throws QueryFunction.QueryFailedException {
     try {
       return switch (engine.instant(engine.parse(expr), at)) {
         case Value.Vector vector ->
@@ -102,22 +131,25 @@ final class GroupLab {
     }
   }
 
-  private void record(List<RuleSample> batch) {
-    write(batch);
+  private Optional<Refused> record(List<RuleSample> batch) {
     written.addAll(batch);
+    return write(batch);
   }
 
   /** As in the product, what the store refuses hinders nothing else. */
-  private void write(List<RuleSample> batch) {
+  private Optional<Refused> write(List<RuleSample> batch) {
     Appender appender = store.appender();
+    int refused = 0;
     for (RuleSample sample : batch) {
       try {
         appender.append(sample.labels(), sample.timestamp(), sample.value());
       } catch (AppendException e) {
         assertThat(e.reason()).isEqualTo(AppendException.Reason.DUPLICATE);
+        refused += Sample.isStale(sample.value()) ? 0 : 1;
       }
     }
     appender.commit();
+    return refused == 0 ? Optional.empty() : Optional.of(new Refused(refused, "duplicate"));
   }
 
   /** Something outside of the rules has this value from now on; not a number: it ended. */

@@ -69,7 +69,7 @@ class RuleConcurrencyTest {
       new RuleRegistry(
           new RuleEnvironment(
               (_, _) -> List.of(new Element(Labels.of("job", "a"), 1)),
-              _ -> {},
+              _ -> Optional.empty(),
               states,
               alerts -> last.put(alerts.source(), alerts),
               ""),

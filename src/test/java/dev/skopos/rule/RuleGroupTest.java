@@ -7,16 +7,22 @@ import static dev.skopos.rule.GroupLab.alert;
 import static dev.skopos.rule.GroupLab.group;
 import static dev.skopos.rule.GroupLab.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skopos.alert.Alert;
+import dev.skopos.alert.AlertState;
 import dev.skopos.model.Applied;
+import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.RuleSnapshot.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -253,7 +259,9 @@ class RuleGroupTest {
 
     assertThat(lastHandedOver()).containsExactly("Gone Resolved RULE_REMOVED");
     assertThat(lab.writtenOf("x", at)).last().isEqualTo("33.0 {} stale");
-    assertThat(lab.snapshot().rules()).allMatch(rule -> rule.lastEvaluation() == null);
+    assertThat(lab.snapshot().rules())
+        .extracting(rule -> rule.definition().name(), rule -> rule.lastEvaluation() != null)
+        .containsExactly(tuple("Kept", true), tuple("y", false));
 
     lab.advance(INTERVAL);
     assertThat(lab.handedOver.getLast().alerts().getFirst().activeAt()).isEqualTo(at);
@@ -345,6 +353,7 @@ class RuleGroupTest {
       value = {
         "sum(      | x    | a | InvalidExpression | spec.rules[1].expr: ",
         "a[5m]     | x    | a | InvalidExpression | spec.rules[1].expr: gives a range vector",
+        "'\"text\"'  | x    | a | InvalidExpression | spec.rules[1].expr: gives a string",
         "a         | x{}  | a | InvalidName       | spec.rules[1].record: ",
         "a         | x    | __name__ | InvalidLabel | spec.rules[1].labels.__name__: "
       })
@@ -369,5 +378,148 @@ class RuleGroupTest {
 
     assertThat(lab.snapshot().firing()).isEqualTo(1);
     assertThat(lab.states.writes).isEqualTo(writes);
+  }
+
+  @Test
+  void moreAlertsThanTheLimitAreAnErrorThatChangesNothing() {
+    lab.put(1, "__name__", "a", "pod", "p");
+    lab.begin(group(Duration.ZERO, 1, alert("High", "a > 0", Duration.ZERO)));
+    lab.put(1, "__name__", "a", "pod", "q");
+    lab.advance(INTERVAL);
+
+    assertThat(lab.snapshot().problem())
+        .isEqualTo(
+            new RuleSnapshot.Problem(
+                "LimitExceeded", "spec.rules[0] (High): exceeded limit of 1 with 2 alerts"));
+    assertThat(lab.snapshot().state()).isEqualTo(State.FIRING);
+    assertThat(lastHandedOver()).containsExactly("High Firing");
+  }
+
+  @Test
+  void anAlertIsKeptFiringUntilTheFirstIterationAfterItsTime() {
+    lab.put(1, "__name__", "a");
+    RuleDefinition.Alerting high = alert("High", "a > 0", Duration.ZERO);
+    Instant at =
+        lab.begin(
+            group(
+                new RuleDefinition.Alerting(
+                    high.name(),
+                    high.expr(),
+                    Duration.ZERO,
+                    Duration.ofSeconds(50),
+                    high.labels(),
+                    high.annotations())));
+    lab.put(0, "__name__", "a");
+
+    lab.advance(INTERVAL.multipliedBy(2));
+    assertThat(lastHandedOver()).containsExactly("High Firing");
+    assertThat(lab.snapshot().instances().getFirst().keepFiringSince())
+        .isEqualTo(at.plus(INTERVAL));
+
+    lab.advance(INTERVAL);
+    assertThat(lastHandedOver()).containsExactly("High Resolved CONDITION_CLEARED");
+    assertThat(lab.handedOver.getLast().at()).isEqualTo(at.plus(INTERVAL.multipliedBy(3)));
+  }
+
+  @Test
+  void aFiringAlertIsShownAndHandedOverAgainAfterARestart() {
+    lab.put(1, "__name__", "a");
+    GroupDefinition group = group(record("b", "a"), alert("High", "b > 0", Duration.ZERO));
+    Instant at = lab.begin(group);
+
+    GroupLab after = lab.restarted(Duration.ofSeconds(40));
+    after.put(1, "__name__", "a");
+    Instant first = after.plan(group);
+    assertThat(after.snapshot().state()).isEqualTo(State.FIRING);
+    assertThat(after.snapshot().rules()).extracting(RuleSnapshot::firing).containsExactly(0, 1);
+
+    after.advance(Duration.between(after.now(), first));
+    Alert alert = after.handedOver.getLast().alerts().getFirst();
+    assertThat(alert.state()).isEqualTo(new AlertState.Firing(at));
+  }
+
+  @Test
+  void theGridBelongsToTheNameAndStaysOverARestart() {
+    GroupDefinition group = group(record("b", "vector(1)"));
+    Instant at = lab.plan(group);
+    GroupLab after = lab.restarted(Duration.ofMillis(123_456));
+    long offset = at.toEpochMilli() % INTERVAL.toMillis();
+
+    assertThat(after.plan(group).toEpochMilli() % INTERVAL.toMillis()).isEqualTo(offset);
+    assertThat(
+            IntStream.range(0, 20)
+                .mapToObj(i -> new ResourceId(ID.kind(), ID.namespace(), ID.name() + i))
+                .map(id -> lab.firstSlot(id, group))
+                .map(slot -> slot.toEpochMilli() % INTERVAL.toMillis())
+                .distinct())
+        .hasSizeGreaterThan(15);
+  }
+
+  @Test
+  void aSecondRuleThatGivesTheSameSeriesIsToldSo() {
+    lab.put(1, "__name__", "a");
+    lab.put(2, "__name__", "b");
+    Instant at = lab.begin(group(record("x", "a"), record("x", "b")));
+
+    assertThat(lab.snapshot().rules())
+        .extracting(rule -> rule.problem() == null, RuleSnapshot::failed)
+        .containsExactly(tuple(true, false), tuple(false, false));
+    assertThat(lab.snapshot().problem())
+        .isEqualTo(
+            new RuleSnapshot.Problem(
+                "SamplesRefused", "spec.rules[1] (x): 1 of its samples were refused: duplicate"));
+    assertThat(lab.valueOf("x", at)).isEqualTo(1);
+  }
+
+  @Test
+  void aSeriesThatAnotherRuleTakesOverIsNoTrouble() {
+    lab.put(1, "__name__", "a");
+    lab.put(0, "__name__", "b");
+    lab.begin(group(record("x", "b > 0"), record("x", "a < 2")));
+    lab.put(3, "__name__", "a");
+    lab.put(1, "__name__", "b");
+    lab.advance(INTERVAL);
+
+    assertThat(lab.snapshot().problem()).isNull();
+    assertThat(lab.valueOf("x", Objects.requireNonNull(lab.snapshot().lastEvaluation()).time()))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anAlertTakesWhatPrometheusTakes() {
+    lab.put(0, "__name__", "a");
+    lab.begin(
+        group(alert("Always", "1", Duration.ZERO), alert("Bool", "a == bool 1", Duration.ZERO)));
+
+    assertThat(lastHandedOver()).containsExactlyInAnyOrder("Always Firing", "Bool Firing");
+  }
+
+  @Test
+  void nativeHistogramsAreNotRecordedAsNumbers() {
+    lab.answer = List.of(new QueryFunction.Element(Labels.of("job", "a"), 0, true));
+    Instant at = lab.begin(group(record("x", "rate(a[5m])")));
+
+    assertThat(lab.writtenOf("x", at)).isEmpty();
+    assertThat(lab.snapshot().problem())
+        .isEqualTo(
+            new RuleSnapshot.Problem(
+                "HistogramNotRecorded",
+                "spec.rules[0] (x): the expression gives native histograms; only numbers can be"
+                    + " recorded"));
+  }
+
+  @Test
+  void allRulesThatCannotWorkAreNamedAndManyAreBounded() {
+    RuleDefinition[] wrong =
+        IntStream.range(0, 7).mapToObj(i -> record("a" + i, "sum(")).toArray(RuleDefinition[]::new);
+
+    assertThat(lab.registry.apply(group(wrong)))
+        .isInstanceOfSatisfying(
+            Applied.Rejected.class,
+            rejected ->
+                assertThat(rejected.message())
+                    .contains("spec.rules[0].expr: ", "; spec.rules[4].expr: ")
+                    .doesNotContain("spec.rules[5]")
+                    .endsWith("; and 2 more rules"));
   }
 }

@@ -91,13 +91,18 @@ final class RuleLab {
     this.states = states;
     RuleEnvironment environment =
         new RuleEnvironment(
-            this::query, samples::addAll, states, handedOver::add, "https://skopos.example");
+            this::query, this::write, states, handedOver::add, "https://skopos.example");
     this.registry = new RuleRegistry(environment, scheduler, meters);
   }
 
   /** The process after a kill: nothing but the saved state is left. */
   RuleLab restarted(Duration outage) {
     return new RuleLab(now().plus(outage), states);
+  }
+
+  private Optional<SampleWriter.Refused> write(List<RuleSample> batch) {
+    samples.addAll(batch);
+    return Optional.empty();
   }
 
   private List<Element> query(String expr, Instant at) throws QueryFunction.QueryFailedException {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class RuleOverStoreTest {
     }
   }
 
-  private void write(List<RuleSample> batch) {
+  private Optional<SampleWriter.Refused> write(List<RuleSample> batch) {
     try {
       Appender appender = store.appender();
       for (RuleSample sample : batch) {
@@ -66,6 +67,7 @@ class RuleOverStoreTest {
     } catch (AppendException e) {
       throw new AssertionError(e);
     }
+    return Optional.empty();
   }
 
   /** A probe every 10 s from the given time on; the last result is the only thing that changes. */

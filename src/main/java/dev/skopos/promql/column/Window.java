@@ -24,6 +24,7 @@ public final class Window {
   private int end;
   private int firstHistogram;
   private int endHistogram;
+  private int added;
 
   Window(Windows windows, Windows.Raw raw) {
     this.windows = windows;
@@ -41,11 +42,15 @@ public final class Window {
     step++;
     long from = start() - before;
     long to = end() + after;
+    int previous = end;
+    int previousHistogram = endHistogram;
     end = skip(timestamps, end, timestamps.length, to);
     first = skip(timestamps, first, end, from);
     long[] times = histograms.timestamps();
     endHistogram = skip(times, endHistogram, times.length, to);
     firstHistogram = skip(times, firstHistogram, endHistogram, from);
+    added = end - Math.max(previous, first);
+    added += endHistogram - Math.max(previousHistogram, firstHistogram);
   }
 
   private static int skip(long[] times, int position, int limit, long last) {
@@ -73,6 +78,11 @@ public final class Window {
   /** The position of the first number among all of the series. */
   public int first() {
     return first;
+  }
+
+  /** How many numbers and histograms were not in the window before. */
+  public int added() {
+    return added;
   }
 
   public boolean isEmpty() {

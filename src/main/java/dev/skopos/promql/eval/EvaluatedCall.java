@@ -10,6 +10,7 @@ import dev.skopos.promql.ast.VectorSelector;
 import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Steps;
+import dev.skopos.promql.column.Window;
 import dev.skopos.promql.column.Windows;
 import dev.skopos.promql.function.Invocation;
 import java.util.ArrayList;
@@ -23,9 +24,14 @@ final class EvaluatedCall implements Invocation {
   private final Evaluator evaluator;
   private final Call call;
 
+  /** What a subquery gives has been read inside of it. */
+  private final boolean overSubquery;
+
   EvaluatedCall(Evaluator evaluator, Call call) {
     this.evaluator = evaluator;
     this.call = call;
+    this.overSubquery =
+        call.arguments().stream().anyMatch(argument -> argument.unwrapped() instanceof Subquery);
   }
 
   @Override
@@ -118,6 +124,22 @@ final class EvaluatedCall implements Invocation {
   @Override
   public void reserve(long values) {
     evaluator.query().budget().reserve(values);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a subquery may have equal steps
+  @Override
+  public void looked(int step, Window window) {
+    Query query = evaluator.query();
+    boolean inside = evaluator.steps() != query.steps();
+    int histograms = window.histogramCount();
+    // Histograms of a series are of about one size.
+    long weight = histograms == 0 ? 1 : SampleCount.size(window.histogram(0));
+    query
+        .samples()
+        .add(
+            inside ? query.steps().count() - 1 : step,
+            window.size() + histograms * weight,
+            overSubquery ? 0 : window.added() * weight);
   }
 
   @Override

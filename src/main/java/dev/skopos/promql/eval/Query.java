@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the same span and matchers are read once. Belongs to one thread.
  */
 public final class Query {
-  /** How many numbers a histogram without buckets counts as. */
-  private static final int HISTOGRAM_SIZE = 11;
-
   private static final double LONGEST_SECONDS = Long.MAX_VALUE / 1e9;
 
   private final Queryable store;
@@ -39,6 +36,8 @@ public final class Query {
   private final Annotations annotations = new Annotations();
   private final Set<VectorSelector> statisticsOnly;
   private final Map<Selection, List<Series>> selections = new HashMap<>();
+  private final SampleCount samples;
+  private long nanosReading;
 
   /**
    * What holds for all queries of an engine.
@@ -60,6 +59,7 @@ public final class Query {
   public Query(Asked asked, Queryable store, Settings settings, Budget budget) {
     this.statisticsOnly = StatisticsSelectors.of(asked.expr());
     this.steps = asked.steps();
+    this.samples = new SampleCount(steps.count());
     this.end = asked.end();
     this.store = store;
     this.settings = settings;
@@ -69,6 +69,16 @@ public final class Query {
   /** What is to be said of the result. */
   public Annotations annotations() {
     return annotations;
+  }
+
+  /** What it has looked at so far. */
+  public SampleCount samples() {
+    return samples;
+  }
+
+  /** How long reading from the store took so far. */
+  public Duration reading() {
+    return Duration.ofNanos(nanosReading);
   }
 
   /** Whether of the histograms that it selects only count and sum are used. */
@@ -99,7 +109,9 @@ public final class Query {
 
   private List<Series> read(Selection selection) {
     budget.checkpoint();
+    long begin = System.nanoTime();
     List<Series> series = store.select(selection.from(), selection.to(), selection.matchers());
+    nanosReading += System.nanoTime() - begin;
     budget.read(series.stream().mapToLong(Query::size).sum());
     return series;
   }
@@ -110,10 +122,7 @@ public final class Query {
     long size = series.length();
     if (histograms != null) {
       for (Histogram histogram : histograms) {
-        size +=
-            histogram == null
-                ? 0
-                : HISTOGRAM_SIZE + (histogram.positive().size() + histogram.negative().size()) / 2;
+        size += histogram == null ? 0 : SampleCount.size(histogram);
       }
     }
     return size;

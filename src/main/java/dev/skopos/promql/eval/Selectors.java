@@ -91,9 +91,19 @@ final class Selectors {
     return columns;
   }
 
-  private static void add(List<Column> columns, Column column) {
+  private void add(List<Column> columns, Column column) {
     if (!column.isEmpty()) {
       columns.add(column);
+      count(column);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a subquery may have equal steps
+  private void count(Column column) {
+    if (steps == query.steps()) {
+      query.samples().add(column);
+    } else {
+      query.samples().addInside(column);
     }
   }
 

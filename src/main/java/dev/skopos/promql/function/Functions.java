@@ -71,7 +71,7 @@ public final class Functions {
   private static List<Function> overTime() {
     return List.of(
         mixed("avg_over_time", OverTimeFunctions::avg, MixedFunctions::avg),
-        mixed("changes", NeighbourFunctions::changes, NeighbourFunctions::changes),
+        bySeries("changes", NeighbourFunctions::changes, NeighbourFunctions::changes),
         mixed("count_over_time", Window::size, MixedFunctions::count),
         keepingName("first_over_time", Window::firstValue, MixedFunctions::first),
         keepingName("last_over_time", Window::lastValue, MixedFunctions::last),
@@ -80,7 +80,7 @@ public final class Functions {
         numbers("min_over_time", OverTimeFunctions::min),
         mixed("present_over_time", _ -> 1, (_, result) -> result.put(1)),
         vector("quantile_over_time", List.of(SCALAR, MATRIX), 0, OverTimeFunctions::quantile),
-        mixed("resets", NeighbourFunctions::resets, NeighbourFunctions::resets),
+        bySeries("resets", NeighbourFunctions::resets, NeighbourFunctions::resets),
         numbers("stddev_over_time", window -> Math.sqrt(OverTimeFunctions.variance(window))),
         numbers("stdvar_over_time", OverTimeFunctions::variance),
         mixed("sum_over_time", OverTimeFunctions::sum, MixedFunctions::sum),
@@ -191,6 +191,13 @@ public final class Functions {
       String name, RangeFunctions.OverWindow numbers, RangeFunctions.OverHistograms histograms) {
     Calculation calculation = Calculation.of(numbers, histograms);
     return vector(name, List.of(MATRIX), 0, RangeFunctions.of(calculation));
+  }
+
+  /** As mixed(), for functions that find something out about the whole series first. */
+  private static Function bySeries(
+      String name, RangeFunctions.OverSeries numbers, RangeFunctions.OverHistograms histograms) {
+    return vector(
+        name, List.of(MATRIX), 0, RangeFunctions.of(new Calculation(numbers, histograms)));
   }
 
   private static Function keepingName(

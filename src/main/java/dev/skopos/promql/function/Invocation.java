@@ -7,6 +7,7 @@ import dev.skopos.promql.ast.Span;
 import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Steps;
+import dev.skopos.promql.column.Window;
 import dev.skopos.promql.column.Windows;
 import java.util.List;
 
@@ -61,6 +62,9 @@ public interface Invocation {
 
   /** Tells the query's author something. */
   void annotate(Annotation annotation);
+
+  /** Tells the statistics which samples a step looks at; the steps come in ascending order. */
+  void looked(int step, Window window);
 
   /** Ends the query if this many values more would be too many in memory. */
   void reserve(long values);

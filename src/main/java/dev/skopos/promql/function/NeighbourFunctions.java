@@ -5,6 +5,8 @@ import dev.skopos.model.Histogram;
 import dev.skopos.promql.ast.Modifiers.Extension;
 import dev.skopos.promql.column.Column;
 import dev.skopos.promql.column.Window;
+import dev.skopos.promql.column.Windows;
+import dev.skopos.promql.function.RangeFunctions.OverWindow;
 import dev.skopos.promql.histogram.CounterResets;
 import dev.skopos.promql.histogram.Scaling;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +28,31 @@ final class NeighbourFunctions {
   }
 
   /** How often neighbours differ. */
-  static double changes(Window window) {
-    return count(window, NeighbourFunctions::differ);
+  static OverWindow changes(Windows.Raw series) {
+    return count(series, NeighbourFunctions::differ);
   }
 
   /** How often a counter started anew. */
-  static double resets(Window window) {
-    return count(window, (before, after) -> after < before);
+  static OverWindow resets(Windows.Raw series) {
+    return count(series, (before, after) -> after < before);
   }
 
   private static boolean differ(double before, double after) {
     return after != before && !(Double.isNaN(after) && Double.isNaN(before));
   }
 
-  private static double count(Window window, BetweenNumbers between) {
-    int first = ExtendedWindow.isExtended(window) ? ExtendedWindow.firstIndex(window) : 0;
-    if (first < 0) {
-      return Column.ABSENT;
+  /** Counts once for the series, so that a window costs no more than a subtraction. */
+  private static OverWindow count(Windows.Raw series, BetweenNumbers between) {
+    double[] values = series.values();
+    int[] upTo = new int[values.length];
+    for (int i = 1; i < values.length; i++) {
+      upTo[i] = upTo[i - 1] + (between.happens(values[i - 1], values[i]) ? 1 : 0);
     }
-    int count = 0;
-    for (int i = first + 1; i < window.size(); i++) {
-      count += between.happens(window.value(i - 1), window.value(i)) ? 1 : 0;
-    }
-    return count;
+    return window -> {
+      int skipped = ExtendedWindow.isExtended(window) ? ExtendedWindow.firstIndex(window) : 0;
+      int first = window.first();
+      return skipped < 0 ? Column.ABSENT : upTo[first + window.size() - 1] - upTo[first + skipped];
+    };
   }
 
   static void changes(Window window, WindowResult result) {

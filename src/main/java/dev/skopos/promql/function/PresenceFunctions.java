@@ -56,6 +56,7 @@ final class PresenceFunctions {
       Window window = windows.window(raw);
       for (int step = 0; step < present.length; step++) {
         window.next();
+        call.looked(step, window);
         present[step] |= !window.isEmpty();
       }
     }

@@ -102,6 +102,7 @@ final class RangeFunctions {
       } else if (window.size() > 0) {
         column.put(step, numbers.apply(window));
       }
+      call.looked(step, window);
       samples += window.size() + window.histogramCount();
       if (samples > SAMPLES_BETWEEN_CHECKPOINTS) {
         call.checkpoint();

@@ -139,19 +139,20 @@ final class Block {
     void add(Labels labels, Columns samples);
   }
 
-  /** The series that fulfil all matchers and have samples in the span, in ascending order. */
+  /**
+   * The series that fulfil all matchers and have samples in the span, in ascending order.
+   *
+   * @throws CorruptDataException when the block is damaged; so may be an {@link
+   *     IndexOutOfBoundsException} and an {@link IllegalArgumentException}, of the mapped memory
+   */
   void select(long from, long to, List<Matcher> matchers, Target target) {
-    try {
-      for (int series : index.find(matchers)) {
-        ByteReader entry = index.entry(series);
-        Labels labels = index.labels(entry);
-        Columns samples = read(series, entry, from, to);
-        if (!samples.isEmpty()) {
-          target.add(labels, samples);
-        }
+    for (int series : index.find(matchers)) {
+      ByteReader entry = index.entry(series);
+      Labels labels = index.labels(entry);
+      Columns samples = read(series, entry, from, to);
+      if (!samples.isEmpty()) {
+        target.add(labels, samples);
       }
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new CorruptDataException("a damaged block: " + e.getMessage(), e);
     }
   }
 

@@ -50,6 +50,8 @@ public final class BlockQueries {
           reading.accept(block);
         } catch (CorruptDataException e) {
           blocks.setAside(block, e);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+          blocks.setAside(block, new CorruptDataException(e.getMessage(), e));
         }
       }
     } finally {

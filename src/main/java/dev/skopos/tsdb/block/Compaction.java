@@ -97,7 +97,7 @@ public final class Compaction {
   private Columns read(Cursor cursor) {
     try {
       return cursor.samples();
-    } catch (CorruptDataException | IndexOutOfBoundsException e) {
+    } catch (CorruptDataException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw setAside(cursor.block, e);
     }
   }
@@ -107,7 +107,7 @@ public final class Compaction {
       if (cursor.next()) {
         cursors.add(cursor);
       }
-    } catch (CorruptDataException | IndexOutOfBoundsException e) {
+    } catch (CorruptDataException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw setAside(cursor.block, e);
     }
   }

@@ -48,8 +48,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
     type = AdditionalPrinterColumn.Type.DATE,
     priority = 1)
 @AdditionalPrinterColumn(
-    name = "Message",
+    name = "Evaluating",
     jsonPath = ".status.conditions[?(@.type==\"Evaluating\")].message",
+    priority = 1)
+@AdditionalPrinterColumn(
+    name = "Message",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
     priority = 1)
 public class RuleGroup extends CustomResource<RuleGroupSpec, RuleGroupStatus>
     implements Namespaced {
