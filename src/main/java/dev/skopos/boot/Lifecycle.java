@@ -6,6 +6,7 @@ import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
 import dev.skopos.kube.ClusterTargets;
+import dev.skopos.kube.ConfigObject;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.monitor.MonitorSources;
 import dev.skopos.operator.plan.PlannedKinds;
@@ -22,7 +23,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Starts and stops everything, in one order. */
 @ApplicationScoped
@@ -87,11 +90,18 @@ class Lifecycle {
         .upkeep()
         .at(schedules.upkeep().clock().instant(), sources.cluster().apiServers()::refresh);
     every(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
-    every(EACH_HALF_MINUTE, () -> sources.cluster().secrets().wantOnly(kinds.secrets()));
+    every(EACH_HALF_MINUTE, this::letSecretsGo);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}
     }
+  }
+
+  /** Values of Secrets that nothing refers to any more are not kept. */
+  private void letSecretsGo() {
+    Set<ConfigObject> wanted = new HashSet<>(kinds.secrets());
+    wanted.addAll(sources.monitors().secrets());
+    sources.cluster().secrets().wantOnly(wanted);
   }
 
   private void maintain(Tsdb tsdb) {

@@ -3,11 +3,28 @@ package dev.skopos.scrape;
 
 import dev.skopos.net.SecretReference;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a request needs from Secrets and ConfigMaps; read anew for each scrape. */
 public record RequestSecrets(Optional<Login> login, Optional<Tls> tls) {
 
   public static final RequestSecrets NONE = new RequestSecrets(Optional.empty(), Optional.empty());
+
+  /** All that is read for a request. */
+  public Set<SecretReference> references() {
+    return Stream.concat(
+            login.stream().flatMap(RequestSecrets::ofLogin), tls.stream().flatMap(Tls::references))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<SecretReference> ofLogin(Login login) {
+    return switch (login) {
+      case Basic basic -> Stream.concat(basic.usernameFrom().stream(), Stream.of(basic.password()));
+      case Bearer bearer -> Stream.of(bearer.token());
+    };
+  }
 
   /** Who asks. */
   public sealed interface Login {}
@@ -31,5 +48,10 @@ public record RequestSecrets(Optional<Login> login, Optional<Tls> tls) {
       Optional<SecretReference> certificate,
       Optional<SecretReference> key,
       Optional<String> serverName,
-      boolean insecureSkipVerify) {}
+      boolean insecureSkipVerify) {
+
+    private Stream<SecretReference> references() {
+      return Stream.of(ca, certificate, key).flatMap(Optional::stream);
+    }
+  }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +109,7 @@ class ClusterSecretsTest {
     fetchCode = code;
     try (ClusterSecrets secrets = new ClusterSecrets(client, Set.of())) {
       secrets.start();
-      await().until(secrets::synced);
+      await().atMost(Duration.ofMinutes(1)).until(secrets::synced);
 
       UnreadableSecretException failure = failure(secrets, TOKEN);
 
@@ -124,7 +125,7 @@ class ClusterSecretsTest {
     fetchCode = 404;
     try (ClusterSecrets secrets = new ClusterSecrets(client, Set.of())) {
       secrets.start();
-      await().until(secrets::synced);
+      await().atMost(Duration.ofMinutes(1)).until(secrets::synced);
 
       assertThat(secrets.read(TOKEN)).isEmpty();
     }
@@ -142,7 +143,7 @@ class ClusterSecretsTest {
     try (ClusterSecrets secrets = new ClusterSecrets(client, Set.of())) {
       assertThat(failure(secrets, TOKEN).why()).isEqualTo(Cause.NOT_READ_YET);
       secrets.start();
-      await().until(secrets::synced);
+      await().atMost(Duration.ofMinutes(1)).until(secrets::synced);
 
       server.stop(0);
 
@@ -158,7 +159,9 @@ class ClusterSecretsTest {
     try (ClusterSecrets secrets = new ClusterSecrets(client, Set.of())) {
       secrets.start();
 
-      await().untilAsserted(() -> assertThat(failure(secrets, TOKEN).why()).isEqualTo(cause));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(failure(secrets, TOKEN).why()).isEqualTo(cause));
     }
   }
 }

@@ -134,6 +134,11 @@ class MonitorMapperTest {
                         Optional.empty(),
                         Optional.empty(),
                         false))));
+    assertThat(source.request().secrets().references())
+        .containsExactlyInAnyOrder(
+            SecretReference.secret("shop", "s", "u"),
+            SecretReference.secret("shop", "s", "p"),
+            SecretReference.configMap("shop", "ca", "pem"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@
 package dev.skopos.operator.monitor;
 
 import dev.skopos.kube.ClusterMonitors;
+import dev.skopos.kube.ConfigObject;
 import dev.skopos.mapping.MonitorMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.Applied;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * Puts the ServiceMonitors and PodMonitors of the cluster in force. They belong to another
  * operator, so nothing is written to them: one that cannot work is told of in the log, each time
- * that the monitors change. For one thread.
+ * that the monitors change. Followed by one thread.
  */
 public final class MonitorSources {
 
@@ -27,6 +28,7 @@ public final class MonitorSources {
   private final ClusterMonitors monitors;
   private final ScrapeRegistry sources;
   private long seen = -1;
+  private volatile Set<ConfigObject> secrets = Set.of();
 
   public MonitorSources(ClusterMonitors monitors, ScrapeRegistry sources) {
     this.monitors = monitors;
@@ -41,17 +43,27 @@ public final class MonitorSources {
     List<GenericKubernetesResource> pods = monitors.podMonitors();
     if (version != seen) {
       seen = version;
-      apply(MonitorMapper.SERVICE_MONITOR, services);
-      apply(MonitorMapper.POD_MONITOR, pods);
+      Set<ConfigObject> wanted = new HashSet<>();
+      apply(MonitorMapper.SERVICE_MONITOR, services, wanted);
+      apply(MonitorMapper.POD_MONITOR, pods, wanted);
+      secrets = Set.copyOf(wanted);
     }
   }
 
-  private void apply(String kind, List<GenericKubernetesResource> all) {
+  /** The Secrets and ConfigMaps that the monitors refer to. Thread-safe. */
+  public Set<ConfigObject> secrets() {
+    return secrets;
+  }
+
+  private void apply(String kind, List<GenericKubernetesResource> all, Set<ConfigObject> wanted) {
     Set<ResourceId> present = new HashSet<>();
     for (GenericKubernetesResource monitor : all) {
       try {
         for (ScrapeDefinition source : mapper.toSources(monitor)) {
           present.add(source.id());
+          source.request().secrets().references().stream()
+              .map(ConfigObject::of)
+              .forEach(wanted::add);
           if (sources.apply(source) instanceof Applied.Rejected rejected) {
             LOG.warnf("%s cannot be followed: %s", source.id(), rejected.message());
           }
