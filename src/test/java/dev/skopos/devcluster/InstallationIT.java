@@ -3,9 +3,12 @@ package dev.skopos.devcluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +19,7 @@ class InstallationIT {
       new Installation(TestControlPlane.get(), Path.of("").toAbsolutePath());
 
   @Test
-  void theSamplesAreAcceptedAsTheyAre() {
+  void theSamplesAreAcceptedAsTheyAre() throws IOException {
     installation.apply();
 
     installation.applySamples(8090);
@@ -26,8 +29,24 @@ class InstallationIT {
     assertThat(samples)
         .contains("healthcheck.skopos.dev/demo-health")
         .contains("alertrule.skopos.dev/demo-down")
+        .contains("metricsource.skopos.dev/demo")
         .contains("notificationchannel.skopos.dev/demo-webhook");
-    assertThat(samples.lines()).hasSize(7);
+    assertThat(samples.lines()).hasSize(declaredSamples());
+  }
+
+  /** How many resources of Skopos the files declare. */
+  private static int declaredSamples() throws IOException {
+    int declared = 0;
+    try (Stream<Path> files = Files.list(Path.of("kubernetes", "samples"))) {
+      for (Path file : files.toList()) {
+        declared +=
+            (int)
+                Files.readAllLines(file).stream()
+                    .filter("apiVersion: skopos.dev/v1alpha1"::equals)
+                    .count();
+      }
+    }
+    return declared;
   }
 
   @Test
