@@ -84,12 +84,10 @@ class Lifecycle {
     every(EACH_SECOND, this::follow);
     if (configuration.scrape().monitors()) {
       every(EACH_SECOND, sources.monitors()::follow);
+      nowAndEvery(EACH_TEN_SECONDS, sources.cluster().monitors()::discover);
     }
     every(EACH_SECOND, sources.cluster().events()::flush);
-    schedules
-        .upkeep()
-        .at(schedules.upkeep().clock().instant(), sources.cluster().apiServers()::refresh);
-    every(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
+    nowAndEvery(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
@@ -107,6 +105,11 @@ class Lifecycle {
   private void maintain(Tsdb tsdb) {
     every(commitInterval(), tsdb::sync);
     every(EACH_TEN_SECONDS, () -> tsdb.maintain(schedules.upkeep().clock().instant()));
+  }
+
+  private void nowAndEvery(Duration interval, Runnable work) {
+    schedules.upkeep().at(schedules.upkeep().clock().instant(), work);
+    every(interval, work);
   }
 
   private void every(Duration interval, Runnable work) {

@@ -2,7 +2,6 @@
 package dev.skopos.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
@@ -24,8 +23,6 @@ final class Followed<T extends HasMetadata> implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Followed.class);
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-  private static final int NOT_FOUND = 404;
-
   private final String kinds;
   private final SharedIndexInformer<T> informer;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -44,17 +41,12 @@ final class Followed<T extends HasMetadata> implements AutoCloseable {
     informer.itemStore(new SlimStore<>(slimming));
     informer.exceptionHandler(
         (begun, cause) -> {
-          if (!isUnknownKind(cause) && !failing.getAndSet(true)) {
+          if (!failing.getAndSet(true)) {
             LOG.warnf("Cannot watch %s, will try again: %s", kinds, cause.getMessage());
           }
           return true;
         });
     informer.addEventHandler(new Changes());
-  }
-
-  /** Kinds of others may be defined later, or never. */
-  private static boolean isUnknownKind(Throwable cause) {
-    return cause instanceof KubernetesClientException answer && answer.getCode() == NOT_FOUND;
   }
 
   private static final class SlimStore<T extends HasMetadata> extends BasicItemStore<T> {
