@@ -99,9 +99,9 @@ final class Upkeep {
 
   private void cut(long before) throws IOException {
     head.freeze(before);
-    NavigableSet<Long> starts = head.blockStarts(before);
+    NavigableSet<Long> starts = head.blocks().starts(before);
     for (long start : starts) {
-      blocks.write(receiver -> head.forEach(start, start + span() - 1, receiver::add));
+      blocks.write(receiver -> head.blocks().forEach(start, start + span() - 1, receiver::add));
       head.truncate(start + span());
     }
     head.truncate(before);
@@ -152,9 +152,9 @@ final class Upkeep {
       Files.createDirectories(target);
       blocks.copyTo(target);
       if (withHead && head.minTime() <= head.maxTime()) {
-        for (long start : head.blockStarts(Long.MAX_VALUE)) {
+        for (long start : head.blocks().starts(Long.MAX_VALUE)) {
           blocks.writeTo(
-              target, receiver -> head.forEach(start, start + span() - 1, receiver::add));
+              target, receiver -> head.blocks().forEach(start, start + span() - 1, receiver::add));
         }
       }
     } finally {

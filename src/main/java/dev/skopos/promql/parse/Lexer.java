@@ -92,7 +92,7 @@ final class Lexer {
       char character = input.charAt(position);
       if (character == '#' && !inDuration) {
         skipLine();
-      } else if (isSpace(character)) {
+      } else if (Characters.isSpace(character)) {
         position++;
       } else {
         return;
@@ -122,7 +122,8 @@ final class Lexer {
       case '[' -> openBracket();
       case ']' -> closeBracket();
       case '@' -> emit(AT);
-      default -> isAlpha(character) || character == ':' ? word(character) : common(character);
+      default ->
+          Characters.isAlpha(character) || character == ':' ? word(character) : common(character);
     };
   }
 
@@ -142,7 +143,7 @@ final class Lexer {
       }
       case ')' -> closeParenthesis();
       default -> {
-        if (isDigit(character) || (character == '.' && isDigit(peek()))) {
+        if (Characters.isDigit(character) || (character == '.' && Characters.isDigit(peek()))) {
           yield numberOrDuration();
         }
         throw error(
@@ -257,7 +258,7 @@ final class Lexer {
       return null;
     }
     int end = position;
-    while (end < input.length() && isAlpha(input.charAt(end))) {
+    while (end < input.length() && Characters.isAlpha(input.charAt(end))) {
       end++;
     }
     TokenKind word = DURATION_WORDS.get(input.substring(start, end).toLowerCase(Locale.ROOT));
@@ -279,10 +280,10 @@ final class Lexer {
         yield emit(RIGHT_BRACE);
       }
       default -> {
-        if (!isAlpha(character)) {
+        if (!Characters.isAlpha(character)) {
           throw error("unexpected character inside braces: " + Quoting.quote(character));
         }
-        while (isAlphaNumeric(peek())) {
+        while (Characters.isAlphaNumeric(peek())) {
           position++;
         }
         yield emit(IDENTIFIER);
@@ -309,7 +310,7 @@ final class Lexer {
     if (inBrackets) {
       return bracketWord(first);
     }
-    while (isAlphaNumeric(peek()) || peek() == ':') {
+    while (Characters.isAlphaNumeric(peek()) || peek() == ':') {
       position++;
     }
     String word = input.substring(start, position);
@@ -326,7 +327,7 @@ final class Lexer {
 
   private boolean parenthesisFollows() {
     int ahead = position;
-    while (ahead < input.length() && isSpace(input.charAt(ahead))) {
+    while (ahead < input.length() && Characters.isSpace(input.charAt(ahead))) {
       ahead++;
     }
     return ahead < input.length() && input.charAt(ahead) == '(';
@@ -382,23 +383,5 @@ final class Lexer {
     }
     position++;
     return true;
-  }
-
-  private static boolean isSpace(char character) {
-    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
-  }
-
-  static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
-  }
-
-  static boolean isAlpha(int character) {
-    return character == '_'
-        || (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z');
-  }
-
-  static boolean isAlphaNumeric(int character) {
-    return isAlpha(character) || isDigit(character);
   }
 }

@@ -32,7 +32,7 @@ final class NumberScanner {
     }
     accept(".");
     accept(digits);
-    return rest(digits) && !Lexer.isAlphaNumeric(peek());
+    return rest(digits) && !Characters.isAlphaNumeric(peek());
   }
 
   private boolean rest(String digits) {
@@ -79,7 +79,7 @@ final class NumberScanner {
         return false;
       }
     }
-    if (Lexer.isAlphaNumeric(peek())) {
+    if (Characters.isAlphaNumeric(peek())) {
       position++;
       return false;
     }

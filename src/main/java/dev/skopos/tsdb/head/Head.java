@@ -2,21 +2,15 @@
 package dev.skopos.tsdb.head;
 
 import dev.skopos.model.Histogram;
-import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.AppendException.Reason;
 import dev.skopos.store.Appender;
 import dev.skopos.store.Source;
-import dev.skopos.tsdb.chunk.Columns;
 import dev.skopos.tsdb.log.LogBatch;
 import dev.skopos.tsdb.log.Wal;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -293,25 +287,6 @@ public final class Head {
     }
   }
 
-  /** The starts of the blocks before the time that have samples. */
-  public NavigableSet<Long> blockStarts(long before) {
-    long span = options.blockSpan().toMillis();
-    NavigableSet<Long> starts = new TreeSet<>();
-    for (MemSeries series : table().index().all()) {
-      SeriesView view = series.view(Long.MIN_VALUE, before - 1);
-      view.full().forEach(chunk -> starts.add(Math.floorDiv(chunk.minTime(), span) * span));
-      view.late().forEach(chunk -> starts.add(Math.floorDiv(chunk.minTime(), span) * span));
-      if (view.open() != null) {
-        starts.add(Math.floorDiv(view.open().minTime(), span) * span);
-      }
-      Columns late = view.recentLate();
-      for (int i = 0; late != null && i < late.length(); i++) {
-        starts.add(Math.floorDiv(late.time(i), span) * span);
-      }
-    }
-    return starts.headSet(before, false);
-  }
-
   /** From now on, what is before the time is for a block; only late samples still come. */
   public void freeze(long before) {
     lock.lock();
@@ -322,23 +297,6 @@ public final class Head {
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Takes the samples of one series. */
-  public interface SamplesTarget {
-    void add(Labels labels, Columns samples) throws IOException;
-  }
-
-  /** Hands over the samples in the span, both ends included, in ascending order of labels. */
-  public void forEach(long from, long to, SamplesTarget target) throws IOException {
-    MemSeries[] all = table().index().all();
-    Arrays.sort(all, Comparator.comparing(MemSeries::labels));
-    for (MemSeries series : all) {
-      Columns samples = series.read(from, to, parts.files());
-      if (!samples.isEmpty()) {
-        target.add(series.labels(), samples);
-      }
     }
   }
 
@@ -377,6 +335,11 @@ public final class Head {
   /** Bytes that were logged since the last checkpoint. */
   public long bytesSinceCheckpoint() {
     return checkpoints.bytesSince();
+  }
+
+  /** What is to be written to blocks. */
+  public HeadBlocks blocks() {
+    return new HeadBlocks(options, parts);
   }
 
   /** Reads of this head. */
