@@ -25,6 +25,7 @@ public final class Bench {
     List<Workload> all =
         List.of(
             new ScrapeWorkload(),
+            new SnapshotWorkload(),
             new WriteWorkload(),
             queries,
             new RuleWorkload(),

@@ -4,8 +4,8 @@ package dev.skopos.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +14,8 @@ import java.util.Map;
 final class ReplayWorkload implements Workload {
 
   private static final int SERIES = 200_000;
-  private static final int BATCH = 500;
   private static final int SAMPLES = 240;
-  private static final int SAMPLES_PER_REQUEST = 40;
-  private static final long STEP_MILLIS = 15_000;
+  private static final Duration STEP = Duration.ofSeconds(15);
   private static final Measure READY = new Measure("seconds from the start to ready", "1.5", "0.7");
   private static final Measure LOST = new Measure("acknowledged samples lost", "0", "0");
 
@@ -39,11 +37,12 @@ final class ReplayWorkload implements Workload {
   @Override
   public Map<String, Double> run(Contender program, Durations durations)
       throws IOException, InterruptedException {
-    long end = Instant.now().toEpochMilli() / STEP_MILLIS * STEP_MILLIS;
-    long start = end - (SAMPLES - 1) * STEP_MILLIS;
+    long end = Instant.now().toEpochMilli();
+    long start = end - (SAMPLES - 1) * STEP.toMillis();
+    PastSamples samples = new PastSamples(SERIES, SAMPLES, STEP, start);
     MeasuredProcess first = program.start();
     try {
-      write(program, start);
+      samples.send(program);
     } finally {
       first.kill();
     }
@@ -51,42 +50,9 @@ final class ReplayWorkload implements Workload {
         Api api = new Api(program)) {
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put(READY.text(), second.timeToReady().toMillis() / 1000.0);
-      figures.put(LOST.text(), (double) SERIES * SAMPLES - kept(api, end));
+      figures.put(LOST.text(), (double) samples.count() - kept(api, end));
       return figures;
     }
-  }
-
-  private static void write(Contender program, long start)
-      throws IOException, InterruptedException {
-    byte[][] labels = new byte[SERIES][];
-    for (int i = 0; i < SERIES; i++) {
-      List<String> pairs = new ArrayList<>(SeriesSet.labels(i % SeriesSet.SERIES_PER_TARGET));
-      int target = i / SeriesSet.SERIES_PER_TARGET;
-      pairs.addAll(List.of("instance", "10.0.0." + target + ":8080", "job", "bench"));
-      labels[i] = WriteRequest.encodeLabels(pairs);
-    }
-    WriteRequest request = new WriteRequest();
-    try (Api api = new Api(program)) {
-      for (int part = 0; part < SAMPLES; part += SAMPLES_PER_REQUEST) {
-        for (int batch = 0; batch < SERIES; batch += BATCH) {
-          for (int i = batch; i < batch + BATCH; i++) {
-            add(request, labels[i], i, part, start);
-          }
-          api.write(request.take());
-        }
-      }
-    }
-  }
-
-  private static void add(WriteRequest request, byte[] labels, int series, int part, long start) {
-    long[] timestamps = new long[SAMPLES_PER_REQUEST];
-    double[] values = new double[SAMPLES_PER_REQUEST];
-    int target = series / SeriesSet.SERIES_PER_TARGET;
-    for (int i = 0; i < SAMPLES_PER_REQUEST; i++) {
-      timestamps[i] = start + (part + i) * STEP_MILLIS;
-      values[i] = SeriesSet.value(target, series % SeriesSet.SERIES_PER_TARGET, part + i);
-    }
-    request.add(labels, timestamps, values);
   }
 
   /** Counted name by name, so that no limit of a query stands in the way. */
