@@ -39,7 +39,7 @@ public final class Bench {
     }
     Durations durations =
         Durations.FULL.scaled(Double.parseDouble(System.getProperty("bench.scale", "1")));
-    Report report = new Report();
+    Report report = new Report(durations);
     for (Workload workload : workloads) {
       // the second one is compared with the first
       Map<String, Double> theirs = prometheus(workload, prometheus, durations);

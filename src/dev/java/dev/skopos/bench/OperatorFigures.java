@@ -29,7 +29,7 @@ final class OperatorFigures {
 
   OperatorFigures(Durations durations) {
     settle = durations.warmUp().dividedBy(4);
-    measured = durations.measured().dividedBy(3);
+    measured = durations.measured().dividedBy(5);
   }
 
   /** Measures, and gives a section of the report. */

@@ -131,7 +131,7 @@ final class QueryWorkload implements Workload {
     try (MeasuredProcess _ = program.start();
         Api api = new Api(program)) {
       load(api);
-      long perCase = durations.measured().toNanos() / cases().size();
+      long perCase = durations.measured().dividedBy(2).toNanos() / cases().size();
       double logarithms = 0;
       double worst = 1;
       int different = 0;
@@ -142,7 +142,7 @@ final class QueryWorkload implements Workload {
         details.append(program.name()).append(' ').append(each).append(' ').append(latency);
         if (expected.containsKey(each)) {
           worst = Math.max(worst, latency / first.getOrDefault(each, latency));
-          if (!same(expected.getOrDefault(each, answer), answer)) {
+          if (!same(each, expected.getOrDefault(each, answer), answer)) {
             different++;
             details.append(" DIFFERENT");
           }
@@ -194,7 +194,11 @@ final class QueryWorkload implements Workload {
             "step", Long.toString(INTERVAL_SECONDS)));
   }
 
-  private static boolean same(JsonNode expected, JsonNode actual) {
+  private static boolean same(Case asked, JsonNode expected, JsonNode actual) {
+    if (asked.expression().startsWith("limitk")) {
+      // any of the series are as good as others
+      return expected.size() == actual.size();
+    }
     Map<String, JsonNode> byLabels = new LinkedHashMap<>();
     expected.forEach(series -> byLabels.put(labels(series), series.path("values")));
     if (expected.size() != actual.size()) {

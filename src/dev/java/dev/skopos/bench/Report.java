@@ -4,6 +4,8 @@ package dev.skopos.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,13 @@ import java.util.Map;
 /** The page with the figures. */
 final class Report {
 
+  private final Durations durations;
   private final List<String> rows = new ArrayList<>();
   private final List<String> sections = new ArrayList<>();
+
+  Report(Durations durations) {
+    this.durations = durations;
+  }
 
   /** Adds what both programs needed. */
   void add(Workload workload, Map<String, Double> skopos, Map<String, Double> prometheus) {
@@ -23,12 +30,12 @@ final class Report {
       rows.add(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %.4g | %.4g | %.2f | %s | %s |",
+              "| %s | %s | %.4g | %.4g | %s | %s | %s |",
               workload.name(),
               measure.text(),
               ours,
               theirs,
-              ours / theirs,
+              theirs == 0 ? "" : String.format(Locale.ROOT, "%.2f", ours / theirs),
               measure.must(),
               measure.goal()));
     }
@@ -47,17 +54,26 @@ final class Report {
             """
             # Benchmarks
 
-            Made by `make bench`: Skopos and Prometheus 3.15 in turn on the same inputs on this
-            machine (%s, %d cores, Java %s). The program that is measured has the first core, the
-            load the second; CPU is user and system time of the process. Skopos runs with the flags
-            that it ships with, Prometheus with its defaults.
+            Made by `make bench%s` on %s: Skopos and Prometheus 3.15 in turn on the same inputs
+            on one machine (%s, %d cores, Java %s). The program that is measured has the first core,
+            the load the second; CPU is user and system time of the process. Skopos runs with the
+            flags that it ships with, Prometheus with its defaults. %d s are for warming up, %d s are
+            measured (W2: the median of three parts; W4: half of it, for warming up and measuring all
+            queries; W5: a fifth without and a half with rules). `make bench WORKLOAD=W4` measures
+            one row.
+
+            The columns *must* and *goal* are the ratios that are wanted.
 
             | | measure | Skopos | Prometheus | ratio | must | goal |
             |---|---|---|---|---|---|---|
             """,
+            durations.equals(Durations.FULL) ? "" : " BENCH_SCALE=...",
+            LocalDate.now(ZoneOffset.UTC),
             processors.isEmpty() ? System.getProperty("os.arch") : processors.getFirst(),
             processors.size(),
-            System.getProperty("java.version")));
+            System.getProperty("java.version"),
+            durations.warmUp().toSeconds(),
+            durations.measured().toSeconds()));
     rows.forEach(row -> text.append(row).append('\n'));
     text.append('\n');
     workloads.forEach(
