@@ -99,7 +99,7 @@ final class ShortestDecimal {
     if (lower >= 10) {
       long tens = lower / 10 * 10;
       boolean below = from <= tens << 2;
-      boolean above = tens + 10 << 2 <= to;
+      boolean above = (tens + 10) << 2 <= to;
       if (below != above) {
         return below ? tens : tens + 10;
       }
@@ -110,16 +110,16 @@ final class ShortestDecimal {
     if (below != above) {
       return below ? lower : upper;
     }
-    long side = number - (lower + upper << 1);
+    long side = number - ((lower + upper) << 1);
     return side < 0 || (side == 0 && (lower & 1) == 0) ? lower : upper;
   }
 
   /** The product's upper part; its lowest bit is set where something was cut off. */
   private static long scaled(long high, long low, long factor) {
     long carried = Math.multiplyHigh(low, factor);
-    long middle = (high * factor >>> 1) + carried;
-    long upper = Math.multiplyHigh(high, factor) + (middle >>> Long.SIZE - 1);
-    return upper | ((middle & LOW_63) + LOW_63 >>> Long.SIZE - 1);
+    long middle = ((high * factor) >>> 1) + carried;
+    long upper = Math.multiplyHigh(high, factor) + (middle >>> (Long.SIZE - 1));
+    return upper | (((middle & LOW_63) + LOW_63) >>> (Long.SIZE - 1));
   }
 
   private void stripZeros() {
@@ -135,16 +135,16 @@ final class ShortestDecimal {
 
   /** The logarithm of {@code 2^binary}, rounded down. */
   private static int floorLog10(int binary) {
-    return (int) (binary * 661_971_961_083L >> 41);
+    return (int) ((binary * 661_971_961_083L) >> 41);
   }
 
   /** The logarithm of {@code 3/4 * 2^binary}, rounded down. */
   private static int floorLog10OfThreeQuarters(int binary) {
-    return (int) (binary * 661_971_961_083L - 274_743_187_321L >> 41);
+    return (int) ((binary * 661_971_961_083L - 274_743_187_321L) >> 41);
   }
 
   /** The binary logarithm of {@code 10^decimal}, rounded down. */
   private static int floorLog2OfTen(int decimal) {
-    return (int) (decimal * 913_124_641_741L >> 38);
+    return (int) ((decimal * 913_124_641_741L) >> 38);
   }
 }
