@@ -19,6 +19,9 @@ public final class Search {
   /** Looking at a label of a series takes as long as reading so many numbers of postings. */
   private static final int LABEL_COST = 8;
 
+  /** A matcher, the values that it names, and how many series have them. */
+  private record Named(Matcher matcher, List<LabelValue> values, long size) {}
+
   private final SearchedIndex index;
   private final List<LabelFilter> filters = new ArrayList<>();
 
@@ -35,16 +38,19 @@ public final class Search {
   }
 
   private int[] find(List<Matcher> matchers) {
-    List<List<LabelValue>> named = new ArrayList<>();
+    List<Named> named = new ArrayList<>();
     List<Matcher> others = new ArrayList<>();
     for (Matcher matcher : matchers) {
-      if (LabelFilter.isNegative(matcher) || LabelFilter.namedValues(matcher).isEmpty()) {
+      List<String> texts =
+          LabelFilter.isNegative(matcher) ? List.of() : LabelFilter.namedValues(matcher);
+      if (texts.isEmpty()) {
         others.add(matcher);
       } else {
-        named.add(named(matcher));
+        List<LabelValue> values = named(matcher.name(), texts);
+        named.add(new Named(matcher, values, size(values)));
       }
     }
-    named.sort(Comparator.comparingLong(Search::size));
+    named.sort(Comparator.comparingLong(Named::size));
     named.forEach(this::keepOnly);
     // those that a series without the label does not fulfil first: they leave less
     others.sort(Comparator.comparing(matcher -> matcher.matches("")));
@@ -52,15 +58,28 @@ public final class Search {
     return filtered(left());
   }
 
+  private void keepOnly(Named named) {
+    if (isMoreThanLooking(named.size)) {
+      filters.add(new LabelFilter(named.matcher));
+    } else {
+      keepOnly(named.values);
+    }
+  }
+
+  /** Whether to read so many numbers of postings takes longer than to look at what is left. */
+  private boolean isMoreThanLooking(long size) {
+    return left != null && size > (long) LABEL_COST * left.length;
+  }
+
   private int[] left() {
     return left == null ? index.all() : left;
   }
 
-  private List<LabelValue> named(Matcher matcher) {
+  private List<LabelValue> named(String label, List<String> texts) {
     List<LabelValue> found = new ArrayList<>();
-    LabelValues values = index.values(matcher.name());
+    LabelValues values = index.values(label);
     if (values != null) {
-      for (String text : LabelFilter.namedValues(matcher)) {
+      for (String text : texts) {
         LabelValue value = values.find(text);
         if (value != null) {
           found.add(value);
@@ -89,7 +108,7 @@ public final class Search {
   private void narrow(Matcher matcher) {
     boolean withoutLabel = matcher.matches("");
     List<LabelValue> values = values(matcher, !withoutLabel);
-    if (values == null || (left != null && size(values) > (long) LABEL_COST * left.length)) {
+    if (values == null || isMoreThanLooking(size(values))) {
       filters.add(new LabelFilter(matcher));
     } else if (!withoutLabel) {
       keepOnly(values);
@@ -100,8 +119,9 @@ public final class Search {
 
   /** The values that fulfil the matcher, or do not; null when there are more than series left. */
   private @Nullable List<LabelValue> values(Matcher matcher, boolean fulfilling) {
-    if (!fulfilling && !LabelFilter.namedValues(matcher).isEmpty()) {
-      return named(matcher);
+    List<String> texts = fulfilling ? List.of() : LabelFilter.namedValues(matcher);
+    if (!texts.isEmpty()) {
+      return named(matcher.name(), texts);
     }
     LabelValues values = index.values(matcher.name());
     if (values == null) {
