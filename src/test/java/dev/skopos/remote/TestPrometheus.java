@@ -52,7 +52,7 @@ public final class TestPrometheus implements AutoCloseable {
 
   /** Starts one with its data in the folder and waits until it is ready. */
   public static TestPrometheus start(Path folder, String... options) throws IOException {
-    Path program = program();
+    Path program = program("prometheus");
     if (!Files.isExecutable(program)) {
       throw new IllegalStateException("no Prometheus at " + program + "; run make prometheus");
     }
@@ -63,11 +63,16 @@ public final class TestPrometheus implements AutoCloseable {
     return prometheus;
   }
 
-  private static Path program() {
+  /** Its command line tool, which is built with it. */
+  public static Path promtool() {
+    return program("promtool");
+  }
+
+  private static Path program(String name) {
     String cache = System.getenv("SKOPOS_CACHE");
     Path folder =
         cache == null ? Path.of(System.getProperty("user.home"), ".cache/skopos") : Path.of(cache);
-    return folder.resolve("prometheus").resolve(VERSION).resolve("prometheus");
+    return folder.resolve("prometheus").resolve(VERSION).resolve(name);
   }
 
   /**
