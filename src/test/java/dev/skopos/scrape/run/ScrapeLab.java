@@ -139,6 +139,10 @@ final class ScrapeLab {
   }
 
   List<Series> all() {
+    return all(store);
+  }
+
+  static List<Series> all(InMemoryStore store) {
     return store.select(
         Long.MIN_VALUE, Long.MAX_VALUE, List.of(Matcher.of(Matcher.Type.REGEX, "__name__", ".+")));
   }
