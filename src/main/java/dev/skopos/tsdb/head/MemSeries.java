@@ -184,8 +184,21 @@ final class MemSeries implements SeriesRef {
         late == null ? null : late.recent());
   }
 
+  /** Whether there is a sample in the span; decodes only when no chunk begins or ends there. */
   boolean hasSample(long from, long to, ChunkFiles files) {
-    return !read(from, to, files).isEmpty();
+    return endsWithin(from, to) || !read(from, to, files).isEmpty();
+  }
+
+  private synchronized boolean endsWithin(long from, long to) {
+    if (open != null && open.endsWithin(from, to)) {
+      return true;
+    }
+    for (int i = full.length - 1; i >= 0 && full[i].maxTime() >= from; i--) {
+      if (full[i].maxTime() <= to || (full[i].minTime() >= from && full[i].minTime() <= to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
