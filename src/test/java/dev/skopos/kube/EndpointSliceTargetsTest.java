@@ -48,7 +48,7 @@ class EndpointSliceTargetsTest {
       apiVersion: discovery.k8s.io/v1
       kind: EndpointSlice
       metadata: {name: cart-x, namespace: shop, labels: {kubernetes.io/service-name: cart}}
-      addressType: %s
+      addressType: FAMILY
       ports:
       - {name: http, port: 8080, protocol: TCP, appProtocol: http}
       - {name: admin, port: 9901, protocol: TCP}
@@ -71,7 +71,7 @@ class EndpointSliceTargetsTest {
 
   private List<Map<String, String>> targets(String addressType, String port) {
     EndpointSlice slice =
-        Serialization.unmarshal(SLICE.formatted(addressType), EndpointSlice.class);
+        Serialization.unmarshal(SLICE.replace("FAMILY", addressType), EndpointSlice.class);
     return endpoints.of(
         slice,
         new TargetSelector.Discovered(

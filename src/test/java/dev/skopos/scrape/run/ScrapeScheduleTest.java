@@ -80,7 +80,7 @@ class ScrapeScheduleTest {
             (_, _, _) -> {
               throw new ScrapeException("nobody there");
             },
-            new ScrapeMemory(1, lab.meters),
+            lab.memory,
             _ -> List.of(),
             store,
             lab.meters);
