@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.ingest;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** What was pushed, as metrics. */
@@ -21,7 +22,11 @@ final class IngestMetrics {
   }
 
   void refused(String reason, int samples) {
-    meters.counter("skopos.ingest.rejected.samples", "reason", reason).increment(samples);
+    Counter.builder("skopos.ingest.rejected.samples")
+        .description("Pushed samples that were refused")
+        .tag("reason", reason)
+        .register(meters)
+        .increment(samples);
   }
 
   void answered(WriteProtocol protocol, Written written, int requests) {
@@ -31,8 +36,10 @@ final class IngestMetrics {
           case Written.Refused _ -> "refused";
           case Written.Unavailable _ -> "unavailable";
         };
-    meters
-        .counter("skopos.ingest.requests", "protocol", protocol.label(), "result", result)
+    Counter.builder("skopos.ingest.requests")
+        .description("Requests with pushed samples")
+        .tags("protocol", protocol.label(), "result", result)
+        .register(meters)
         .increment(requests);
   }
 
@@ -43,8 +50,10 @@ final class IngestMetrics {
   }
 
   private void count(WriteProtocol protocol, String kind, int number) {
-    meters
-        .counter("skopos.ingest.samples", "protocol", protocol.label(), "kind", kind)
+    Counter.builder("skopos.ingest.samples")
+        .description("Pushed samples, histograms and exemplars that were stored")
+        .tags("protocol", protocol.label(), "kind", kind)
+        .register(meters)
         .increment(number);
   }
 }

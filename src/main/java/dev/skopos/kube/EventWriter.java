@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -104,7 +105,9 @@ public final class EventWriter {
     this.api = api;
     this.clock = clock;
     this.meters = meters;
-    meters.gaugeCollectionSize("skopos_events_queued", List.of(), queue);
+    Gauge.builder("skopos.events.queued", queue, Collection::size)
+        .description("Events that wait for the API server")
+        .register(meters);
   }
 
   /** Queues the event; returns at once. */

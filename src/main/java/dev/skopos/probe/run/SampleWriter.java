@@ -5,6 +5,7 @@ import dev.skopos.model.Labels;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
 import dev.skopos.store.Store;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -42,6 +43,10 @@ final class SampleWriter {
   }
 
   private void count(AppendException.Reason reason, int samples) {
-    meters.counter("skopos.check.append.failures", "reason", reason.label()).increment(samples);
+    Counter.builder("skopos.check.append.failures")
+        .description("Samples of checks that the store refused")
+        .tag("reason", reason.label())
+        .register(meters)
+        .increment(samples);
   }
 }

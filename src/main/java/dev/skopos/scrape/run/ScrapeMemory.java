@@ -35,7 +35,10 @@ public final class ScrapeMemory {
    */
   public ScrapeMemory(long most, MeterRegistry meters) {
     this.most = most;
-    this.exceeded = meters.counter("skopos.scrape.memory.exceeded");
+    this.exceeded =
+        Counter.builder("skopos.scrape.memory.exceeded")
+            .description("Scrapes that failed since all answers together took too much memory")
+            .register(meters);
     Gauge.builder("skopos.scrape.memory", used, AtomicLong::doubleValue)
         .baseUnit("bytes")
         .description("Memory that holds answers of targets")

@@ -17,8 +17,7 @@ final class ScrapeMetrics {
   ScrapeMetrics(MeterRegistry meters) {
     this.meters = meters;
     for (Reason reason : Reason.values()) {
-      refused.put(
-          reason, meters.counter("skopos.scrape.rejected.samples", "reason", reason.label()));
+      refused.put(reason, counter(reason));
     }
     scraped(true, 0, 0);
     scraped(false, 0, 0);
@@ -29,7 +28,10 @@ final class ScrapeMetrics {
   }
 
   private Counter counter(AppendException.Reason reason) {
-    return meters.counter("skopos.scrape.rejected.samples", "reason", reason.label());
+    return Counter.builder("skopos.scrape.rejected.samples")
+        .description("Scraped samples that the store refused")
+        .tag("reason", reason.label())
+        .register(meters);
   }
 
   /** A series that could not be ended, since a later sample is there, is no loss. */
@@ -40,11 +42,21 @@ final class ScrapeMetrics {
   }
 
   void sampleLimit() {
-    meters.counter("skopos.scrape.sample.limit.exceeded").increment();
+    Counter.builder("skopos.scrape.sample.limit.exceeded")
+        .description("Scrapes that failed since the target has too many samples")
+        .register(meters)
+        .increment();
   }
 
   void scraped(boolean success, int scrapes, int samples) {
-    meters.counter("skopos.scrapes", "result", success ? "success" : "failure").increment(scrapes);
-    meters.counter("skopos.scrape.samples").increment(samples);
+    Counter.builder("skopos.scrapes")
+        .description("Scrapes")
+        .tag("result", success ? "success" : "failure")
+        .register(meters)
+        .increment(scrapes);
+    Counter.builder("skopos.scrape.samples")
+        .description("Samples that were scraped and stored")
+        .register(meters)
+        .increment(samples);
   }
 }
