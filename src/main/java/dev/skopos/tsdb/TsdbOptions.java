@@ -52,7 +52,7 @@ public record TsdbOptions(
   public record Tuning(
       Duration blockSpan, int segmentBytes, long checkpointBytes, boolean syncEachCommit) {
 
-    public static final Tuning USUAL = new Tuning(Duration.ofHours(2), 32 << 20, 128L << 20, false);
+    public static final Tuning USUAL = new Tuning(Duration.ofHours(2), 32 << 20, 64L << 20, false);
 
     public Tuning withSyncEachCommit(boolean each) {
       return new Tuning(blockSpan, segmentBytes, checkpointBytes, each);
