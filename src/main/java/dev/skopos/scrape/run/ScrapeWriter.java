@@ -72,6 +72,7 @@ final class ScrapeWriter {
     } catch (InvalidExpositionException e) {
       throw new ScrapeException(e.getMessage());
     }
+    demandSampleLimit();
     cache.end(this::end);
   }
 
@@ -100,18 +101,20 @@ final class ScrapeWriter {
     ScrapedSeries known = cache.find(reader);
     ScrapedSeries series = known != null ? known : newSeries(reader);
     boolean first = cache.visit(series);
-    Labels identity = series.labels();
-    if (identity == null) {
+    SeriesRef reference = series.reference;
+    if (reference == null) {
       return;
     }
     kept++;
-    demandSampleLimit();
+    if (isBeyondLimit()) {
+      return;
+    }
     boolean ownTime = definition.rewriting().honorTimestamps() && hasTime(reader);
     if (!first && !ownTime) {
       metrics.refused(AppendException.Reason.DUPLICATE);
       return;
     }
-    if (append(series, identity, ownTime ? reader.timestamp() : time, reader.value())) {
+    if (append(series, reference, ownTime ? reader.timestamp() : time, reader.value())) {
       added += known == null ? 1 : 0;
       if (!ownTime) {
         cache.track(series);
@@ -134,21 +137,22 @@ final class ScrapeWriter {
     return labels.isPresent() ? labels.get() : null;
   }
 
+  private boolean isBeyondLimit() {
+    return definition.limits().samples() > 0 && kept > definition.limits().samples();
+  }
+
+  /** After all samples are counted, so that people see how many there are, as in Prometheus. */
   private void demandSampleLimit() throws ScrapeException {
-    if (definition.limits().samples() > 0 && kept > definition.limits().samples()) {
+    if (isBeyondLimit()) {
       metrics.sampleLimit();
       throw new ScrapeException("sample limit exceeded");
     }
   }
 
-  private boolean append(ScrapedSeries series, Labels identity, long timestamp, double value)
+  private boolean append(ScrapedSeries series, SeriesRef known, long timestamp, double value)
       throws ScrapeException {
     try {
-      SeriesRef known = series.reference;
-      series.reference =
-          known == null
-              ? appender.append(identity, timestamp, value)
-              : appender.append(known, timestamp, value);
+      series.reference = appender.append(known, timestamp, value);
       return true;
     } catch (AppendException e) {
       metrics.refused(e.reason());
