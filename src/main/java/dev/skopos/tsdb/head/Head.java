@@ -77,6 +77,11 @@ public final class Head {
     return parts.wal();
   }
 
+  /** Bytes of all files beside the blocks: the log, checkpoints, full chunks. */
+  public long fileBytes() throws IOException {
+    return checkpoints.fileBytes();
+  }
+
   /** Bytes of the files of full chunks. */
   public long chunkBytes() {
     return parts.files().bytes();
@@ -148,17 +153,18 @@ public final class Head {
     }
     lock.lock();
     try {
-      AppendException refusal = closed ? refusal() : null;
+      if (closed) {
+        counters().rejected(Reason.CLOSED, batch.length());
+        return 0;
+      }
       int appended = 0;
       int late = 0;
       for (int i = 0; i < batch.length(); i++) {
-        Outcome outcome = refusal == null ? commit(batch, i) : rejected(refusal.reason());
+        Outcome outcome = commit(batch, i);
         appended += outcome == Outcome.APPENDED ? 1 : 0;
         late += outcome == Outcome.LATE ? 1 : 0;
       }
-      if (refusal == null) {
-        batch.exemplars().forEach(this::commit);
-      }
+      batch.exemplars().forEach(this::commit);
       log.finish();
       counters().appended(appended, late);
       if (maxTime > bounds.lateFloor() + options.outOfOrderWindow().toMillis()) {
@@ -168,11 +174,6 @@ public final class Head {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Outcome rejected(Reason reason) {
-    counters().rejected(reason);
-    return Outcome.OUT_OF_BOUNDS;
   }
 
   private Outcome commit(Batch batch, int i) {

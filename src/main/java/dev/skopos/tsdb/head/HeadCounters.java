@@ -44,7 +44,11 @@ public final class HeadCounters {
   }
 
   void rejected(Reason reason) {
-    rejected.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+    rejected(reason, 1);
+  }
+
+  void rejected(Reason reason, int count) {
+    rejected.computeIfAbsent(reason, _ -> new LongAdder()).add(count);
   }
 
   /** Samples taken, the late ones among them. */
