@@ -16,7 +16,6 @@ import dev.skopos.access.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -88,7 +87,7 @@ class Gate {
       case Route.Open _ -> new Allowed();
       case Route.Needs(var permission) -> access.decide(caller, permission);
       case Route.Page _ -> caller instanceof User ? new Allowed() : access.viewing(caller);
-      case Route.Unnamed _ -> caller instanceof User ? new Absent() : access.nothing(caller);
+      case Route.Unnamed _ -> access.nothing(caller);
     };
   }
 
@@ -150,15 +149,6 @@ class Gate {
     if (status == 401) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"skopos\"");
     }
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(
-            new JsonObject()
-                .put("status", "error")
-                .put("errorType", type)
-                .put("error", message)
-                .encode());
+    Refusal.send(context, status, type, message);
   }
 }

@@ -4,6 +4,7 @@ package dev.skopos.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.access.Caller.User;
+import dev.skopos.access.Decision.Absent;
 import dev.skopos.access.Decision.Allowed;
 import dev.skopos.access.Decision.Forbidden;
 import dev.skopos.access.Decision.Unauthenticated;
@@ -34,6 +35,14 @@ class AccessControlTest {
     assertThat(closed.decide(new Caller.Anonymous(), QUERY)).isInstanceOf(Unauthenticated.class);
     assertThat(open.decide(new Caller.Anonymous(), QUERY)).isInstanceOf(Allowed.class);
     assertThat(open.decide(new Caller.Anonymous(), WRITE)).isInstanceOf(Unauthenticated.class);
+  }
+
+  @Test
+  void whoMayLookLearnsThatThereIsNothing() {
+    assertThat(closed.nothing(new Caller.Anonymous())).isInstanceOf(Unauthenticated.class);
+    assertThat(open.nothing(new Caller.Anonymous())).isInstanceOf(Absent.class);
+    assertThat(open.nothing(new Caller.Unknown())).isInstanceOf(Unauthenticated.class);
+    assertThat(closed.nothing(new User("jane", "t1"))).isInstanceOf(Absent.class);
   }
 
   @Test
