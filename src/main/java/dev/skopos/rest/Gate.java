@@ -4,6 +4,8 @@ package dev.skopos.rest;
 import dev.skopos.access.AccessControl;
 import dev.skopos.access.Caller;
 import dev.skopos.access.Caller.User;
+import dev.skopos.access.Callers;
+import dev.skopos.access.Callers.Identified;
 import dev.skopos.access.ClusterUnavailableException;
 import dev.skopos.access.Decision;
 import dev.skopos.access.Decision.Absent;
@@ -11,7 +13,6 @@ import dev.skopos.access.Decision.Allowed;
 import dev.skopos.access.Decision.Forbidden;
 import dev.skopos.access.Decision.Unauthenticated;
 import dev.skopos.access.Decision.Undecided;
-import dev.skopos.access.Session;
 import dev.skopos.access.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
@@ -19,7 +20,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 
 /**
  * Every request passes here, before any route: what a path demands is in {@link Routes}, and a path
@@ -28,16 +28,14 @@ import java.util.Optional;
 @ApplicationScoped
 class Gate {
 
-  private static final String BEARER = "Bearer ";
-
   private final Routes routes;
   private final AccessControl access;
-  private final Sessions sessions;
+  private final Callers callers;
 
   Gate(Routes routes, AccessControl access, Sessions sessions) {
     this.routes = routes;
     this.access = access;
-    this.sessions = sessions;
+    this.callers = new Callers(access, sessions);
   }
 
   void register(@Observes Filters filters) {
@@ -92,30 +90,13 @@ class Gate {
   }
 
   private Caller caller(RoutingContext context) throws ClusterUnavailableException {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return access.identify(header.substring(BEARER.length()).trim());
-    }
-    Optional<Session> session =
-        Optional.ofNullable(context.request().getCookie(RequestCaller.COOKIE))
-            .map(Cookie::getValue)
-            .flatMap(sessions::find);
-    return session.isPresent() ? caller(context, session.get()) : new Caller.Anonymous();
-  }
-
-  /** A session ends with the token that it was opened with. */
-  private Caller caller(RoutingContext context, Session session)
-      throws ClusterUnavailableException {
-    return switch (access.identify(session.user().token())) {
-      case User user -> {
-        context.put(RequestCaller.SESSION_KEY, session);
-        yield user;
-      }
-      case Caller.Anonymous _, Caller.Unknown _ -> {
-        sessions.close(session.id());
-        yield new Caller.Anonymous();
-      }
-    };
+    Cookie cookie = context.request().getCookie(RequestCaller.COOKIE);
+    Identified found =
+        callers.identify(
+            context.request().getHeader(HttpHeaders.AUTHORIZATION),
+            cookie == null ? null : cookie.getValue());
+    found.session().ifPresent(session -> context.put(RequestCaller.SESSION_KEY, session));
+    return found.caller();
   }
 
   private void answer(RoutingContext context, Decision decision) {

@@ -13,9 +13,6 @@ import dev.skopos.access.Permission.OnPath;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -107,29 +104,5 @@ class AccessControlTest {
     assertThat(sessions.find(first.id())).contains(first);
     now = now.plus(Sessions.LIFE);
     assertThat(sessions.find(first.id())).isEmpty();
-  }
-
-  private static final class FakeCluster implements ClusterAccess {
-    final Map<String, String> users = new HashMap<>();
-    final Map<String, Set<Permission>> granted = new HashMap<>();
-    boolean away;
-
-    @Override
-    public Optional<String> userOf(String token) throws ClusterUnavailableException {
-      answer();
-      return Optional.ofNullable(users.get(token));
-    }
-
-    @Override
-    public boolean may(String token, Permission permission) throws ClusterUnavailableException {
-      answer();
-      return granted.getOrDefault(token, Set.of()).contains(permission);
-    }
-
-    private void answer() throws ClusterUnavailableException {
-      if (away) {
-        throw new ClusterUnavailableException("away");
-      }
-    }
   }
 }
