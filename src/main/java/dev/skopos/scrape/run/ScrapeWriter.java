@@ -62,7 +62,7 @@ final class ScrapeWriter {
       ScrapeDefinition.Request request = definition.request();
       ExpositionReader reader =
           ExpositionFormat.of(exposition.contentType(), request.fallback())
-              .open(exposition.body(), exposition.body().length, ExpositionOptions.USUAL);
+              .open(exposition.body(), exposition.length(), ExpositionOptions.USUAL);
       cache.begin();
       Entry entry = reader.next(cache.expected());
       while (entry != Entry.END) {

@@ -38,6 +38,7 @@ public final class Head {
   private volatile long minTime;
   private volatile long maxTime;
   private volatile long firstNew = Long.MIN_VALUE;
+  private volatile long floor;
   private volatile Bounds bounds;
 
   Head(HeadOptions options, HeadParts parts, HeadState state) {
@@ -48,13 +49,14 @@ public final class Head {
     this.nextNumber = state.nextNumber();
     this.minTime = state.minTime();
     this.maxTime = state.maxTime();
-    this.bounds = boundsFrom(state.floor());
+    this.floor = state.floor();
+    this.bounds = boundsNow();
   }
 
-  private Bounds boundsFrom(long floor) {
+  private Bounds boundsNow() {
     long window = options.outOfOrderWindow().toMillis();
     long lateFloor = maxTime < Long.MIN_VALUE + window ? Long.MIN_VALUE : maxTime - window;
-    return new Bounds(floor, lateFloor, options.blockSpan().toMillis());
+    return new Bounds(lateFloor, options.blockSpan().toMillis());
   }
 
   SeriesTable table() {
@@ -114,9 +116,14 @@ public final class Head {
     return firstNew;
   }
 
-  /** All samples before are in blocks, but for those that came late. */
+  /** All samples before are in blocks, but for those that came since, with past time stamps. */
   public long floor() {
-    return bounds.floor();
+    return floor;
+  }
+
+  /** The first time stamp that is taken now. */
+  long earliest() {
+    return options.clock().instant().minus(options.retention()).toEpochMilli();
   }
 
   /** The last time stamp that is taken now. */
@@ -168,7 +175,7 @@ public final class Head {
       log.finish();
       counters().appended(appended, late);
       if (maxTime > bounds.lateFloor() + options.outOfOrderWindow().toMillis()) {
-        bounds = boundsFrom(bounds.floor());
+        bounds = boundsNow();
       }
       return appended + late;
     } finally {
@@ -191,7 +198,6 @@ public final class Head {
       case APPENDED, LATE -> log(series, time, value, histogram);
       case DUPLICATE -> counters().rejected(Reason.DUPLICATE);
       case OUT_OF_ORDER -> counters().rejected(Reason.OUT_OF_ORDER);
-      case OUT_OF_BOUNDS -> counters().rejected(Reason.OUT_OF_BOUNDS);
       case REPEATED, COLLECTED -> {}
     }
     return outcome;
@@ -288,13 +294,16 @@ public final class Head {
     }
   }
 
-  /** From now on, what is before the time is for a block; only late samples still come. */
+  /**
+   * From now on, what is before the time is for blocks; what comes for that time later is for other
+   * blocks.
+   */
   public void freeze(long before) {
     lock.lock();
     try {
-      bounds = boundsFrom(before);
+      floor = Math.max(floor, before);
       for (MemSeries series : table().index().all()) {
-        series.freeze(bounds, parts.files());
+        series.freeze(before, bounds, parts.files());
       }
     } finally {
       lock.unlock();
@@ -312,7 +321,6 @@ public final class Head {
       }
       table().removeEmpty();
       minTime = least;
-      bounds = boundsFrom(Math.max(bounds.floor(), before));
     } finally {
       lock.unlock();
     }
@@ -326,8 +334,7 @@ public final class Head {
   private Checkpoint.Content capture(boolean clean) {
     lock.lock();
     try {
-      return Checkpoint.capture(
-          parts, new HeadState(bounds.floor(), minTime, maxTime, nextNumber), clean);
+      return Checkpoint.capture(parts, new HeadState(floor, minTime, maxTime, nextNumber), clean);
     } finally {
       lock.unlock();
     }

@@ -47,8 +47,8 @@ public final class HeadCounters {
     rejected(reason, 1);
   }
 
-  void rejected(Reason reason, int count) {
-    rejected.computeIfAbsent(reason, _ -> new LongAdder()).add(count);
+  void rejected(Reason reason, int samples) {
+    rejected.computeIfAbsent(reason, _ -> new LongAdder()).add(samples);
   }
 
   /** Samples taken, the late ones among them. */

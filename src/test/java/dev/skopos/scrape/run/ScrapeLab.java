@@ -6,6 +6,7 @@ import dev.skopos.model.Matcher;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
+import dev.skopos.net.http.BodyBuffer;
 import dev.skopos.schedule.ManualScheduler;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
@@ -39,17 +40,19 @@ final class ScrapeLab {
       new ScrapeRegistry(
           new ScrapeRegistry.Schedulers(scheduler, scheduler),
           this::fetch,
+          new ScrapeMemory(1 << 20, meters),
           _ -> List.copyOf(discovered),
           store,
           meters);
 
-  private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition)
+  private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
       throws ScrapeException {
     String text = expositions.get(target.url().getAuthority());
     if (text == null) {
       throw new ScrapeException("connection refused");
     }
-    return new Fetcher.Exposition(Optional.of("text/plain"), text.getBytes(StandardCharsets.UTF_8));
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Fetcher.Exposition(Optional.of("text/plain"), body, body.length);
   }
 
   static ScrapeDefinition definition(TargetSelector... selectors) {
