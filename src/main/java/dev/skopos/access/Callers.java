@@ -34,14 +34,21 @@ public final class Callers {
    */
   public Identified identify(@Nullable String authorization, @Nullable String sessionId)
       throws ClusterUnavailableException {
-    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return new Identified(
-          access.identify(authorization.substring(BEARER.length()).trim()), Optional.empty());
+    Optional<String> token = bearer(authorization);
+    if (token.isPresent()) {
+      return new Identified(access.identify(token.get()), Optional.empty());
     }
     Optional<Session> session = Optional.ofNullable(sessionId).flatMap(sessions::find);
     return session.isPresent()
         ? identify(session.get())
         : new Identified(new Caller.Anonymous(), Optional.empty());
+  }
+
+  /** The token in a header {@code Authorization}; empty when there is none. */
+  public static Optional<String> bearer(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(authorization.substring(BEARER.length()).trim())
+        : Optional.empty();
   }
 
   private Identified identify(Session session) throws ClusterUnavailableException {
