@@ -34,25 +34,30 @@ final class ScrapeLab {
   final ManualScheduler scheduler = new ManualScheduler(Instant.parse("2026-01-01T00:00:00Z"));
   final InMemoryStore store = new InMemoryStore();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final ScrapeMemory memory = new ScrapeMemory(1 << 20, meters);
   final Map<String, String> expositions = new ConcurrentHashMap<>();
+  final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
+  final Map<String, String> types = new ConcurrentHashMap<>();
   final List<Map<String, String>> discovered = new ArrayList<>();
   final ScrapeRegistry registry =
       new ScrapeRegistry(
           new ScrapeRegistry.Schedulers(scheduler, scheduler),
           this::fetch,
-          new ScrapeMemory(1 << 20, meters),
+          memory,
           _ -> List.copyOf(discovered),
           store,
           meters);
 
   private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
       throws ScrapeException {
-    String text = expositions.get(target.url().getAuthority());
-    if (text == null) {
+    String host = target.url().getAuthority();
+    String text = expositions.get(host);
+    byte[] body = text == null ? bodies.get(host) : text.getBytes(StandardCharsets.UTF_8);
+    if (body == null) {
       throw new ScrapeException("connection refused");
     }
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return new Fetcher.Exposition(Optional.of("text/plain"), body, body.length);
+    return new Fetcher.Exposition(
+        Optional.of(types.getOrDefault(host, "text/plain")), body, body.length);
   }
 
   static ScrapeDefinition definition(TargetSelector... selectors) {
@@ -139,6 +144,10 @@ final class ScrapeLab {
   }
 
   List<Series> all() {
+    return all(store);
+  }
+
+  static List<Series> all(InMemoryStore store) {
     return store.select(
         Long.MIN_VALUE, Long.MAX_VALUE, List.of(Matcher.of(Matcher.Type.REGEX, "__name__", ".+")));
   }
