@@ -33,15 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CHANNEL =
-      """
-      apiVersion: skopos.dev/v1alpha1
-      kind: NotificationChannel
-      metadata: {name: everything, namespace: skopos-system}
-      spec:
-        webhook: {url: "%s"}
-      """;
-
   @TempDir static Path folder;
 
   private static Cluster cluster;
@@ -54,7 +45,15 @@ class FullDiskIT {
   static void startCluster() throws IOException {
     cluster = Cluster.start();
     receiver = TestHttpServer.start(exchange -> exchange.answer(200, "ok"));
-    cluster.apply(CHANNEL.formatted(receiver.url("/hook")));
+    cluster.apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: NotificationChannel
+        metadata: {name: everything, namespace: skopos-system}
+        spec:
+          webhook: {url: "%s"}
+        """
+            .formatted(receiver.url("/hook")));
     sender = cluster.userWith("sender", "skopos-sender");
     kubeconfig = cluster.operatorKubeconfig(folder);
   }
@@ -89,7 +88,7 @@ class FullDiskIT {
   }
 
   private HttpResponse<String> push(Operator operator) {
-    Message sample = new Message().float64(1, ++time).varint(2, time);
+    Message sample = new Message().float64(1, (double) ++time).varint(2, time);
     Message series =
         new Message()
             .message(1, new Message().text(1, "__name__").text(2, "pushed"))
@@ -152,7 +151,7 @@ class FullDiskIT {
     }
     try (Operator operator = start()) {
       JsonNode value = data(operator, "/api/v1/query?query=pushed").at("/result/0/value/1");
-      assertThat(value.asDouble()).isEqualTo(acknowledged);
+      assertThat(value.asDouble()).isEqualTo((double) acknowledged);
     }
   }
 
@@ -188,6 +187,6 @@ class FullDiskIT {
     assertThat(operator.get("/health/live", "").statusCode()).isEqualTo(200);
     JsonNode value =
         data(operator, "/api/v1/query?query=pushed@" + acknowledged / 1e3).at("/result/0/value/1");
-    assertThat(value.asDouble()).isEqualTo(acknowledged);
+    assertThat(value.asDouble()).isEqualTo((double) acknowledged);
   }
 }

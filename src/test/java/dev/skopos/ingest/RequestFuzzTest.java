@@ -225,6 +225,29 @@ class RequestFuzzTest {
     assertThat(counted()).isEqualTo(ROUNDS);
   }
 
+  /** A series whose labels are long, and many samples that are all too old. */
+  @Test
+  void refusalsOfManySamplesCostNoMoreThanTheSamples() {
+    Message series = new Message().message(1, label("__name__", "m"));
+    for (int i = 0; i < 20; i++) {
+      series.message(1, label("l%02d".formatted(i), "y".repeat(8_000)));
+    }
+    series.message(2, new Message().float64(1, 0).varint(2, NOW.toEpochMilli()));
+    for (int i = 1; i <= 20_000; i++) {
+      series.message(2, new Message().float64(1, i).varint(2, NOW.toEpochMilli()));
+    }
+    byte[] bytes = new Message().message(1, series).toBytes();
+
+    Written written = write(WriteProtocol.V1, SnappyWriter.block(bytes), bytes.length);
+
+    assertThat(written.counts().samples()).isEqualTo(1);
+    assertThat(((Written.Refused) written).problem()).hasSizeLessThan(3_000);
+  }
+
+  private static Message label(String name, String value) {
+    return new Message().text(1, name).text(2, value);
+  }
+
   /** One symbol, and series that each refer to it as often as they may. */
   @Test
   void aSymbolThatIsUsedOverAndOverCostsNoMoreThanItsReferences() {
