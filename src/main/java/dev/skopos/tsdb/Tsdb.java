@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -121,6 +122,7 @@ public final class Tsdb implements Store, AutoCloseable {
         options.outOfOrderWindow(),
         options.limits().maxAhead(),
         options.limits().maxSeries(),
+        options.limits().maxSeriesPerSource(),
         options.limits().maxExemplars(),
         options.tuning().segmentBytes(),
         options.tuning().syncEachCommit(),
@@ -130,6 +132,11 @@ public final class Tsdb implements Store, AutoCloseable {
   @Override
   public List<Series> select(long from, long to, List<Matcher> matchers) {
     return queries.select(from, to, matchers);
+  }
+
+  @Override
+  public List<Series> select(long from, long to, List<Matcher> matchers, LongConsumer read) {
+    return queries.select(from, to, matchers, read);
   }
 
   @Override

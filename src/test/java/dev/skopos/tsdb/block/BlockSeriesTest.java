@@ -73,7 +73,7 @@ class BlockSeriesTest {
     assertThat(found(1_000L * SAMPLES + 1, Long.MAX_VALUE)).isEmpty();
     assertThat(blocks.damaged()).isZero();
 
-    blocks.queries().select(0, 1, List.of(), (_, _) -> {});
+    blocks.queries().select(0, 1, List.of(), _ -> {}, (_, _) -> {});
     assertThat(blocks.damaged()).as("reading notices").isEqualTo(1);
   }
 
