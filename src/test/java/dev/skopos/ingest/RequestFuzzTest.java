@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.skopos.fuzz.Allocations;
+import dev.skopos.store.Source;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbOptions;
 import dev.skopos.wire.Message;
@@ -167,7 +168,7 @@ class RequestFuzzTest {
     Allocations.atMost(
         BYTES_IN_ANY_CASE + BYTES_PER_BYTE * length,
         "a request of %d bytes".formatted(length),
-        () -> written[0] = remoteWrite.write(protocol, block));
+        () -> written[0] = remoteWrite.write(protocol, Source.SKOPOS, block));
     return written[0];
   }
 
