@@ -55,6 +55,7 @@ final class ScrapeLoop {
   private final ReentrantLock scraping = new ReentrantLock();
   private final ScrapeDefinition definition;
   private final SampleLabels labels;
+  private final ScrapeReport report;
   private ScrapeCache cache = new ScrapeCache();
   private @Nullable ScrapeLoop earlier;
   private volatile Target target;
@@ -78,6 +79,7 @@ final class ScrapeLoop {
     this.target = target;
     this.tools = tools;
     this.labels = new SampleLabels(target.labels(), definition, relabeling);
+    this.report = new ScrapeReport(labels);
     this.earlier = earlier;
     this.last = earlier == null ? null : earlier.last;
   }
@@ -122,7 +124,7 @@ final class ScrapeLoop {
         Appender appender = tools.store.appender();
         ScrapeWriter writer = writer(appender, tools.scheduler.clock().instant());
         writer.endAll();
-        ScrapeReport.NAMES.forEach(name -> writer.end(labels.report(name)));
+        report.end(writer);
         appender.commit();
       }
     } finally {
@@ -181,7 +183,7 @@ final class ScrapeLoop {
       writer(appender, time).endAll();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    ScrapeReport.write(writer(appender, time), writer, took, error.isEmpty());
+    report.write(writer(appender, time), writer, took, error.isEmpty());
     appender.commit();
     families = cache.families();
     Health before = health(last);

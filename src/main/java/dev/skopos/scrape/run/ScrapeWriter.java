@@ -181,10 +181,24 @@ final class ScrapeWriter {
     }
   }
 
+  /** Ends a series that is not one of the exposition. */
+  void end(ScrapedSeries series) {
+    Labels identity = series.labels();
+    if (identity != null) {
+      end(identity);
+    }
+  }
+
   /** Writes a sample about the scrape. */
-  void report(String name, double value) {
+  void report(ScrapedSeries series, double value) {
+    Labels identity = series.labels();
     try {
-      appender.append(labels.report(name), time, value);
+      SeriesRef known = series.reference;
+      if (known != null) {
+        series.reference = appender.append(known, time, value);
+      } else if (identity != null) {
+        series.reference = appender.append(identity, time, value);
+      }
     } catch (AppendException e) {
       metrics.refused(e.reason());
     }
