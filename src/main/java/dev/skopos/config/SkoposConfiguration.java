@@ -184,5 +184,13 @@ public interface SkoposConfiguration {
     /** The most series that the store takes; the heap may allow fewer, which is logged. */
     @WithDefault("1000000")
     int maxSeries();
+
+    /**
+     * The most series that one source may have: a resource whose targets are scraped, a sender of
+     * remote write by its user's name, all rules together. Its further series are refused, the
+     * others go on.
+     */
+    @WithDefault("500000")
+    int maxSeriesPerSource();
   }
 }

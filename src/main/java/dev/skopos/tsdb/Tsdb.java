@@ -120,6 +120,7 @@ public final class Tsdb implements Store, AutoCloseable {
         options.outOfOrderWindow(),
         options.limits().maxAhead(),
         options.limits().maxSeries(),
+        options.limits().maxSeriesPerSource(),
         options.limits().maxExemplars(),
         options.tuning().segmentBytes(),
         options.tuning().syncEachCommit(),

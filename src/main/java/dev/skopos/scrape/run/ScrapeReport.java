@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.scrape.run;
 
-import dev.skopos.exposition.SeriesTable;
+import dev.skopos.store.SeriesRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The samples about the scrapes of one target, as Prometheus names them. Not thread-safe. */
 final class ScrapeReport {
@@ -16,13 +18,14 @@ final class ScrapeReport {
           "scrape_samples_post_metric_relabeling",
           "scrape_series_added");
 
-  private final List<ScrapedSeries> series;
+  /** In the order of their names. */
+  private final List<SeriesRef> series;
 
   ScrapeReport(SampleLabels labels) {
     this.series =
         NAMES.stream()
-            .map(name -> new ScrapedSeries(SeriesTable.NONE, labels.report(name)))
-            .toList();
+            .map(name -> SeriesRef.of(labels.report(name)))
+            .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /**
@@ -35,12 +38,12 @@ final class ScrapeReport {
       success ? 1 : 0, took.toNanos() / 1e9, counts.scraped(), counts.kept(), counts.added()
     };
     for (int i = 0; i < values.length; i++) {
-      out.report(series.get(i), values[i]);
+      series.set(i, out.report(series.get(i), values[i]));
     }
   }
 
   /** Ends their series. */
   void end(ScrapeWriter out) {
-    series.forEach(out::end);
+    series.forEach(each -> out.end(each.labels()));
   }
 }

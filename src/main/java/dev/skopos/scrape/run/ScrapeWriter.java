@@ -101,8 +101,8 @@ final class ScrapeWriter {
     ScrapedSeries known = cache.find(reader);
     ScrapedSeries series = known != null ? known : newSeries(reader);
     boolean first = cache.visit(series);
-    Labels identity = series.labels();
-    if (identity == null) {
+    SeriesRef reference = series.reference;
+    if (reference == null) {
       return;
     }
     kept++;
@@ -114,7 +114,7 @@ final class ScrapeWriter {
       metrics.refused(AppendException.Reason.DUPLICATE);
       return;
     }
-    if (append(series, identity, ownTime ? reader.timestamp() : time, reader.value())) {
+    if (append(series, reference, ownTime ? reader.timestamp() : time, reader.value())) {
       added += known == null ? 1 : 0;
       if (!ownTime) {
         cache.track(series);
@@ -149,14 +149,10 @@ final class ScrapeWriter {
     }
   }
 
-  private boolean append(ScrapedSeries series, Labels identity, long timestamp, double value)
+  private boolean append(ScrapedSeries series, SeriesRef known, long timestamp, double value)
       throws ScrapeException {
     try {
-      SeriesRef known = series.reference;
-      series.reference =
-          known == null
-              ? appender.append(identity, timestamp, value)
-              : appender.append(known, timestamp, value);
+      series.reference = appender.append(known, timestamp, value);
       return true;
     } catch (AppendException e) {
       metrics.refused(e.reason());
@@ -181,26 +177,13 @@ final class ScrapeWriter {
     }
   }
 
-  /** Ends a series that is not one of the exposition. */
-  void end(ScrapedSeries series) {
-    Labels identity = series.labels();
-    if (identity != null) {
-      end(identity);
-    }
-  }
-
-  /** Writes a sample about the scrape. */
-  void report(ScrapedSeries series, double value) {
-    Labels identity = series.labels();
+  /** Writes a sample about the scrape; gives the reference for the next one. */
+  SeriesRef report(SeriesRef series, double value) {
     try {
-      SeriesRef known = series.reference;
-      if (known != null) {
-        series.reference = appender.append(known, time, value);
-      } else if (identity != null) {
-        series.reference = appender.append(identity, time, value);
-      }
+      return appender.append(series, time, value);
     } catch (AppendException e) {
       metrics.refused(e.reason());
+      return series;
     }
   }
 }
