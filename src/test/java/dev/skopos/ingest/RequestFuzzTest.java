@@ -62,7 +62,9 @@ class RequestFuzzTest {
   @BeforeEach
   void open(@TempDir Path folder) throws IOException {
     TsdbOptions options = TsdbOptions.defaults(folder, () -> NOW);
-    store = Tsdb.open(options.withLimits(new TsdbOptions.Limits(500, 100, Duration.ofMinutes(10))));
+    store =
+        Tsdb.open(
+            options.withLimits(new TsdbOptions.Limits(500, 500, 100, Duration.ofMinutes(10))));
     remoteWrite = new RemoteWrite(store, meters);
   }
 
