@@ -8,10 +8,20 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What the store tells of itself, as metrics. */
 final class StoreMeters {
+
+  /** Why exemplars are refused. */
+  private static final AppendException.Reason[] OF_EXEMPLARS = {
+    AppendException.Reason.OUT_OF_ORDER,
+    AppendException.Reason.INVALID_EXEMPLAR,
+    AppendException.Reason.STORAGE_UNAVAILABLE,
+    AppendException.Reason.CLOSED
+  };
 
   private final Tsdb store;
   private final MeterRegistry meters;
@@ -27,12 +37,20 @@ final class StoreMeters {
     all.log();
     all.blocks();
     all.recovery();
-    for (AppendException.Reason reason : AppendException.Reason.values()) {
+    all.rejected("samples", AppendException.Reason.values(), TsdbStats::rejected);
+    all.rejected("exemplars", OF_EXEMPLARS, TsdbStats::rejectedExemplars);
+  }
+
+  private void rejected(
+      String what,
+      AppendException.Reason[] reasons,
+      Function<TsdbStats, Map<AppendException.Reason, Long>> counts) {
+    for (AppendException.Reason reason : reasons) {
       FunctionCounter.builder(
-              "skopos.tsdb.samples.rejected",
+              "skopos.tsdb." + what + ".rejected",
               store,
-              tsdb -> tsdb.stats().rejected().getOrDefault(reason, 0L))
-          .description("Samples that the store refused")
+              tsdb -> counts.apply(tsdb.stats()).getOrDefault(reason, 0L))
+          .description("What the store refused of the " + what)
           .tag("reason", reason.label())
           .register(meters);
     }
@@ -46,6 +64,7 @@ final class StoreMeters {
     counter("head.series.removed", "Series of which no sample was left", s -> s.head().removed());
     counter("samples.appended", "Samples that the store took", s -> s.head().appended());
     counter("samples.late", "Of these, samples out of order", s -> s.head().late());
+    gauge("head.exemplars", "Exemplars in memory", s -> s.head().exemplarsInMemory());
     counter("exemplars.appended", "Exemplars that the store took", s -> s.head().exemplars());
   }
 

@@ -184,5 +184,9 @@ public interface SkoposConfiguration {
     /** The most series that the store takes; the heap may allow fewer, which is logged. */
     @WithDefault("1000000")
     int maxSeries();
+
+    /** The most exemplars that the store keeps, the newest ones; 0: none. */
+    @WithDefault("10000")
+    int maxExemplars();
   }
 }

@@ -86,6 +86,15 @@ final class NumberText {
 
   /** The shortest text that reads back as the number; an exponent below 1e-6 and from 1e21 on. */
   NumberText number(double value) {
+    return number(value, SMALLEST_POINT, LARGEST_POINT);
+  }
+
+  /** The shortest text that reads back as the number, without an exponent. */
+  NumberText plain(double value) {
+    return number(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private NumberText number(double value, int smallestPoint, int largestPoint) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       append(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
       return this;
@@ -100,11 +109,11 @@ final class NumberText {
       append(Double.toString(size));
     } else {
       Digits digits = Digits.of(size);
-      boolean plain = digits.point() >= SMALLEST_POINT && digits.point() <= LARGEST_POINT;
+      boolean plain = digits.point() >= smallestPoint && digits.point() <= largestPoint;
       if (plain) {
         plain(digits);
       } else {
-        exponent(digits, 1);
+        exponent(digits);
       }
     }
     return this;
@@ -118,7 +127,7 @@ final class NumberText {
     if (value < 0 || (value == 0 && 1 / value < 0)) {
       append('-');
     }
-    exponent(Digits.of(Math.abs(value)), 2);
+    exponent(Digits.of(Math.abs(value)));
     return this;
   }
 
@@ -170,7 +179,8 @@ final class NumberText {
     }
   }
 
-  private void exponent(Digits digits, int fewest) {
+  /** Has two digits at least. */
+  private void exponent(Digits digits) {
     String all = digits.text();
     append(all.charAt(0));
     if (all.length() > 1) {
@@ -178,7 +188,7 @@ final class NumberText {
     }
     int exponent = digits.point() - 1;
     append('e').append(exponent < 0 ? '-' : '+');
-    if (fewest > 1 && Math.abs(exponent) < 10) {
+    if (Math.abs(exponent) < 10) {
       append('0');
     }
     whole(Math.abs(exponent));

@@ -227,6 +227,7 @@ public final class Tsdb implements Store, AutoCloseable {
             counters.appended(),
             counters.late(),
             counters.exemplars(),
+            head.exemplarCount(),
             head.chunkBytes());
     IOException failure = head.failure();
     return new TsdbStats(
@@ -234,6 +235,7 @@ public final class Tsdb implements Store, AutoCloseable {
         logStats(),
         upkeep.blockStats(),
         counters.rejected(),
+        counters.rejectedExemplars(),
         failure == null ? null : String.valueOf(failure.getMessage()),
         recovery());
   }

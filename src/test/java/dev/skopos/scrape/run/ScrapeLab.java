@@ -7,12 +7,14 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.schedule.ManualScheduler;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.TargetSelector;
 import dev.skopos.scrape.relabel.RelabelRule;
 import dev.skopos.scrape.target.Target;
 import dev.skopos.store.InMemoryStore;
+import dev.skopos.wire.Message;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class ScrapeLab {
   final InMemoryStore store = new InMemoryStore();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Map<String, String> expositions = new ConcurrentHashMap<>();
+  private final Map<String, Fetcher.Exposition> typed = new ConcurrentHashMap<>();
   final List<Map<String, String>> discovered = new ArrayList<>();
   final ScrapeRegistry registry =
       new ScrapeRegistry(
@@ -45,11 +48,30 @@ final class ScrapeLab {
 
   private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition)
       throws ScrapeException {
+    Fetcher.Exposition exposition = typed.get(target.url().getAuthority());
     String text = expositions.get(target.url().getAuthority());
     if (text == null) {
       throw new ScrapeException("connection refused");
     }
-    return new Fetcher.Exposition(Optional.of("text/plain"), text.getBytes(StandardCharsets.UTF_8));
+    return exposition == null ? exposition("text/plain", text) : exposition;
+  }
+
+  private static Fetcher.Exposition exposition(String type, String text) {
+    return new Fetcher.Exposition(Optional.of(type), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** From now on the address gives this family. */
+  void exposeProtobuf(String address, Message family) {
+    expositions.put(address, "");
+    typed.put(
+        address,
+        new Fetcher.Exposition(
+            Optional.of("application/vnd.google.protobuf"), family.toDelimited()));
+  }
+
+  void exposeOpenMetrics(String address, String text) {
+    expositions.put(address, text);
+    typed.put(address, exposition("application/openmetrics-text", text));
   }
 
   static ScrapeDefinition definition(TargetSelector... selectors) {
@@ -62,7 +84,7 @@ final class ScrapeLab {
             "/metrics",
             Map.of(),
             Optional.of(ExpositionFormat.PROMETHEUS_TEXT),
-            false,
+            HistogramOptions.CLASSIC,
             RequestSecrets.NONE),
         List.of(selectors),
         new ScrapeDefinition.Rewriting(List.of(), List.of(), false, true),
@@ -79,6 +101,25 @@ final class ScrapeLab {
         definition.selectors(),
         new ScrapeDefinition.Rewriting(
             definition.rewriting().targets(), List.of(metrics), false, true),
+        definition.limits(),
+        definition.suspend());
+  }
+
+  static ScrapeDefinition withHistograms(ScrapeDefinition definition, HistogramOptions histograms) {
+    ScrapeDefinition.Request request = definition.request();
+    return new ScrapeDefinition(
+        definition.id(),
+        definition.job(),
+        definition.schedule(),
+        new ScrapeDefinition.Request(
+            request.scheme(),
+            request.path(),
+            request.parameters(),
+            request.fallback(),
+            histograms,
+            request.secrets()),
+        definition.selectors(),
+        definition.rewriting(),
         definition.limits(),
         definition.suspend());
   }
