@@ -72,7 +72,7 @@ image: jdk $(APP) ## Build the image without an engine: target/image.tar, or PUS
 .PHONY: bench
 bench: jdk controlplane $(DEV) ## Compare with Prometheus and write docs/benchmarks.md (WORKLOAD=W4: one row, printed; BENCH_SCALE=0.1: shorter)
 	@prometheus=$$(hack/prometheus/get) && taskset -c 1 "$$JAVA_HOME/bin/java" -Xmx2g --sun-misc-unsafe-memory-access=allow \
-	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*' \
+	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*' \
 	  dev.skopos.bench.Bench "$$prometheus/prometheus" $(WORKLOAD)
 
 .PHONY: compare

@@ -89,12 +89,11 @@ final class ReplayWorkload implements Workload {
     request.add(labels, timestamps, values);
   }
 
-  /** Counted target by target, so that no limit of a query stands in the way. */
+  /** Counted name by name, so that no limit of a query stands in the way. */
   private static double kept(Api api, long end) throws IOException, InterruptedException {
     double kept = 0;
-    for (int target = 0; target < SERIES / SeriesSet.SERIES_PER_TARGET; target++) {
-      String query =
-          "sum(count_over_time({job=\"bench\",instance=\"10.0.0.%d:8080\"}[2h]))".formatted(target);
+    for (String name : SeriesSet.names()) {
+      String query = "sum(count_over_time(%s{job=\"bench\"}[2h]))".formatted(name);
       String answer =
           api.post("/api/v1/query", Map.of("query", query, "time", Double.toString(end / 1000.0)));
       JsonNode result = new ObjectMapper().readTree(answer).path("data").path("result");

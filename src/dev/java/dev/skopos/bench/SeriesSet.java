@@ -3,6 +3,10 @@ package dev.skopos.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The series of the scraped targets: 500 counters, 200 gauges and 300 buckets of histograms each.
@@ -38,6 +42,13 @@ final class SeriesSet {
           List.of("le", bucket == BUCKETS - 1 ? "+Inf" : Double.toString(0.005 * (1 << bucket))));
     }
     return labels;
+  }
+
+  /** The names of all series. */
+  static Set<String> names() {
+    return IntStream.range(0, SERIES_PER_TARGET)
+        .mapToObj(series -> labels(series).get(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The value of a series at a step. */

@@ -12,9 +12,11 @@ import dev.skopos.net.dial.Dialer;
 import dev.skopos.net.dns.DnsClient;
 import dev.skopos.net.dns.Resolver;
 import dev.skopos.net.http.HttpClient;
+import dev.skopos.net.http.KeptConnections;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URL;
@@ -36,6 +38,12 @@ class Network {
 
   /** Names of API servers are resolved before the first probe, which must not wait for long. */
   private static final Duration LOOKUP = Duration.ofSeconds(5);
+
+  /** Connections to targets of scrapes; each has a file and a few KiB. */
+  private static final int MOST_KEPT = 1_000;
+
+  /** As Prometheus. */
+  private static final Duration KEPT_IDLE = Duration.ofMinutes(5);
 
   @Produces
   @Singleton
@@ -106,6 +114,16 @@ class Network {
   HttpClient httpClient(
       Dialer dialer, @ConfigProperty(name = "quarkus.application.version") String version) {
     return new HttpClient(dialer, "Skopos/" + version);
+  }
+
+  @Produces
+  @Singleton
+  KeptConnections keptConnections() {
+    return KeptConnections.upTo(MOST_KEPT, KEPT_IDLE, deadlines);
+  }
+
+  void endConnections(@Disposes KeptConnections connections) {
+    connections.close();
   }
 
   @Produces

@@ -5,6 +5,7 @@ import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.exposition.ExpositionFormat;
 import dev.skopos.exposition.TextFormat;
 import dev.skopos.model.ResourceId;
+import dev.skopos.net.http.BodyBuffer;
 import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
@@ -46,14 +47,14 @@ final class OwnMetrics implements Fetcher {
   }
 
   @Override
-  public Exposition fetch(Target target, ScrapeDefinition definition) throws ScrapeException {
-    return definition.id().kind().equals(KIND) ? own() : others.fetch(target, definition);
+  public Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
+      throws ScrapeException {
+    return definition.id().kind().equals(KIND) ? own() : others.fetch(target, definition, buffer);
   }
 
   private Exposition own() {
-    return new Exposition(
-        Optional.of(TextFormat.PROMETHEUS.contentType()),
-        registry.scrape().getBytes(StandardCharsets.UTF_8));
+    byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
+    return new Exposition(Optional.of(TextFormat.PROMETHEUS.contentType()), text, text.length);
   }
 
   /** The source that the operator itself is. */

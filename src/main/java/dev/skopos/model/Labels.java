@@ -184,7 +184,8 @@ public final class Labels implements Comparable<Labels> {
   public int compareTo(Labels other) {
     int common = Math.min(pairs.length, other.pairs.length);
     for (int i = 0; i < common; i++) {
-      int order = pairs[i].compareTo(other.pairs[i]);
+      // texts that are equal are mostly the same one, which is seen at once
+      int order = pairs[i].equals(other.pairs[i]) ? 0 : pairs[i].compareTo(other.pairs[i]);
       if (order != 0) {
         return order;
       }

@@ -13,7 +13,7 @@ public final class AppendException extends Exception {
   public enum Reason {
     /** Older than the newest sample of its series and than the out-of-order window. */
     OUT_OF_ORDER("out-of-order"),
-    /** Of a time that the store has finished already. */
+    /** Older than the retention. */
     OUT_OF_BOUNDS("out-of-bounds"),
     /** There is another value for this time. */
     DUPLICATE("duplicate-timestamp"),

@@ -116,6 +116,7 @@ public final class Tsdb implements Store, AutoCloseable {
     return new HeadOptions(
         logFolder(options),
         options.tuning().blockSpan(),
+        options.retention(),
         options.outOfOrderWindow(),
         options.limits().maxAhead(),
         options.limits().maxSeries(),

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes blocks of what is in memory, merges them, drops old ones, writes checkpoints: one after the
@@ -22,6 +24,9 @@ import org.jboss.logging.Logger;
 final class Upkeep {
 
   private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+  /** The part of a block's span that samples with past time stamps stay in memory. */
+  private static final int BACKFILL_WAITS = 8;
 
   private final TsdbOptions options;
   private final Head head;
@@ -33,6 +38,11 @@ final class Upkeep {
   private final LongAdder checkpointFailures = new LongAdder();
   private final LongAdder droppedForSize = new LongAdder();
   private boolean checkpointDue;
+
+  /**
+   * Since when there are samples in memory whose time blocks were made of; null: there are none.
+   */
+  private @Nullable Instant backfilledSince;
 
   /** Upkeep; a checkpoint is due at once when much would be read again at the next start. */
   Upkeep(TsdbOptions options, Head head, Blocks blocks, boolean checkpointDue) {
@@ -51,7 +61,7 @@ final class Upkeep {
     lock.lock();
     try {
       attempt("dropping old blocks", () -> retain(now));
-      attempt("making blocks", this::cut);
+      attempt("making blocks", () -> cut(now));
       attempt("merging blocks", this::merge);
       if (checkpointDue || head.bytesSinceCheckpoint() > options.tuning().checkpointBytes()) {
         checkpoint();
@@ -87,14 +97,25 @@ final class Upkeep {
   }
 
   /** Leaves in memory at least half of a block, for what comes late. */
-  private void cut() throws IOException {
+  private void cut(Instant now) throws IOException {
     if (head.minTime() > head.maxTime()) {
       return;
     }
     long before = Math.floorDiv(head.maxTime() - span() / 2, span()) * span();
-    if (head.minTime() < before) {
+    if (head.minTime() < before && (before > head.floor() || backfillIsDue(now))) {
       cut(before);
+      backfilledSince = null;
     }
+  }
+
+  /**
+   * Samples with past time stamps usually come many at a time: they wait for each other, so that
+   * not each few of them become a block, which has to be merged with the others.
+   */
+  private boolean backfillIsDue(Instant now) {
+    Instant since = Objects.requireNonNullElse(backfilledSince, now);
+    backfilledSince = since;
+    return !now.isBefore(since.plusMillis(span() / BACKFILL_WAITS));
   }
 
   private void cut(long before) throws IOException {

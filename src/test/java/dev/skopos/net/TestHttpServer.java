@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP server over raw sockets, so that a test may answer anything, proper or not. It takes one
- * request per connection.
+ * request per connection unless it keeps them.
  *
  * <pre>{@code
  * try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "ok"))) {
@@ -135,6 +135,30 @@ public final class TestHttpServer implements AutoCloseable {
 
   public int openConnections() {
     return server.openConnections();
+  }
+
+  public int acceptedConnections() {
+    return server.acceptedConnections();
+  }
+
+  /** As {@link #start}, but takes requests over a connection until the peer closes it. */
+  public static TestHttpServer startKeeping(Handler handler) {
+    return new TestHttpServer("http", handler, talk -> TestServer.start(again(talk)));
+  }
+
+  /** As {@link #startTls}, but takes requests over a connection until the peer closes it. */
+  public static TestHttpServer startKeepingTls(SSLContext context, Handler handler) {
+    return new TestHttpServer(
+        "https", handler, talk -> TestServer.startTls(context, _ -> {}, again(talk)));
+  }
+
+  @SuppressWarnings("InfiniteLoopStatement") // the end of the connection is an exception
+  private static TestServer.Talk again(TestServer.Talk talk) {
+    return (socket, owner) -> {
+      while (true) {
+        talk.with(socket, owner);
+      }
+    };
   }
 
   private void talk(Socket socket, TestServer owner) throws Exception {

@@ -5,6 +5,7 @@ import dev.skopos.store.Store;
 import dev.skopos.store.StoreContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class TsdbContractTest extends StoreContract {
 
   @Override
   protected Store emptyStore() throws IOException {
-    Tsdb opened = Tsdb.open(TsdbOptions.defaults(directory, new SettableClock()));
+    Tsdb opened = Tsdb.open(TsdbOptions.defaults(directory, () -> Instant.ofEpochMilli(T)));
     tsdb = opened;
     return opened;
   }

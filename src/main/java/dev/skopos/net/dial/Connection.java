@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.net.dial;
 
+import dev.skopos.net.Deadline;
 import dev.skopos.net.NetException;
 import dev.skopos.net.NetFailure;
 import dev.skopos.net.tls.TlsFailures;
@@ -16,12 +17,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A connection that ends at its deadline. Used by one thread; its streams throw {@link
- * NetException} only, and {@link #close()} must be called.
+ * A connection that ends at its deadline. Used by one thread at a time; its streams throw {@link
+ * NetException} only, and {@link #close()} must be called. Between two uses it may {@link #rest()},
+ * without a deadline; {@link Dialer#resume} begins the next one.
  */
 public final class Connection implements AutoCloseable {
   private final Socket raw;
-  private final Watchdog.Watch watch;
+  private Watchdog.Watch watch;
   private Socket current;
   private DialTrace trace;
   private boolean awaitsVerdict;
@@ -74,6 +76,21 @@ public final class Connection implements AutoCloseable {
       NetException failure = failure(e, "during the TLS handshake");
       throw new DialException(failure.failure(), trace, e);
     }
+  }
+
+  /** Lets the connection stay open without a deadline until it is used again, or dropped. */
+  public void rest() {
+    watch.cancel();
+  }
+
+  void resume(Watchdog watchdog, Deadline deadline, Duration resolve) {
+    watch = watchdog.watch(raw, deadline);
+    trace = trace.reused(resolve);
+  }
+
+  /** Closes a connection that rests; never blocks, since a TLS peer is not told. */
+  public void drop() {
+    Watchdog.close(raw);
   }
 
   /** Closes the connection; a TLS peer is told if it can be told before the deadline. */

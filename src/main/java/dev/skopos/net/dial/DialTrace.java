@@ -34,4 +34,9 @@ public record DialTrace(
   DialTrace secured(Duration took, TlsFacts facts) {
     return new DialTrace(resolve, connect, took, address, Optional.of(facts));
   }
+
+  /** Of a connection that was made for an earlier use. */
+  DialTrace reused(Duration resolved) {
+    return new DialTrace(resolved, Duration.ZERO, Duration.ZERO, address, tlsFacts);
+  }
 }

@@ -40,15 +40,9 @@ public final class Dialer {
    * @throws DialException with the failure of the last address that was tried
    */
   public Connection dial(DialTarget target, Deadline deadline) throws DialException {
-    DialTrace trace = DialTrace.NONE;
-    long start = System.nanoTime();
-    List<InetAddress> addresses;
-    try {
-      addresses = addresses(target, deadline);
-    } catch (NetException e) {
-      throw new DialException(e.failure(), trace.resolved(since(start)), e);
-    }
-    Connection connection = connect(target, addresses, trace.resolved(since(start)), deadline);
+    Resolved resolved = resolve(target, deadline);
+    Connection connection =
+        connect(target, resolved.addresses, DialTrace.NONE.resolved(resolved.took), deadline);
     if (target.tls().isPresent()) {
       try {
         connection.startTls(target.tls().get(), target.host(), target.alpn());
@@ -58,6 +52,36 @@ public final class Dialer {
       }
     }
     return connection;
+  }
+
+  /**
+   * Goes on with a connection to the same target that rested, when a new one might lead to where it
+   * does: the host is resolved and the guard is asked as for a new one.
+   *
+   * @return false when the connection must not be used any more
+   * @throws DialException when the host does not resolve
+   */
+  public boolean resume(Connection connection, DialTarget target, Deadline deadline)
+      throws DialException {
+    Resolved resolved = resolve(target, deadline);
+    InetSocketAddress address = connection.trace().address().orElseThrow();
+    if (!resolved.addresses.contains(address.getAddress()) || guard.denial(address).isPresent()) {
+      return false;
+    }
+    connection.resume(watchdog, deadline, resolved.took);
+    return true;
+  }
+
+  private record Resolved(List<InetAddress> addresses, Duration took) {}
+
+  private Resolved resolve(DialTarget target, Deadline deadline) throws DialException {
+    long start = System.nanoTime();
+    try {
+      List<InetAddress> addresses = addresses(target, deadline);
+      return new Resolved(addresses, since(start));
+    } catch (NetException e) {
+      throw new DialException(e.failure(), DialTrace.NONE.resolved(since(start)), e);
+    }
   }
 
   private List<InetAddress> addresses(DialTarget target, Deadline deadline) throws NetException {

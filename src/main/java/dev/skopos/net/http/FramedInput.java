@@ -59,6 +59,16 @@ final class FramedInput extends InputStream {
     return new FramedInput(in, Framing.LENGTH, Long.parseLong(lengths.getFirst()));
   }
 
+  /** How many bytes there are; 0: not known. */
+  long expected() {
+    return framing == Framing.LENGTH ? left : 0;
+  }
+
+  /** Whether another answer can follow behind this body, which must be read to its end. */
+  boolean hasEnd() {
+    return framing != Framing.CLOSE;
+  }
+
   /** What followed the last chunk; known when the body was read to its end. */
   HttpHeaders trailers() {
     return trailers;

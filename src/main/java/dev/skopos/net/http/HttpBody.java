@@ -24,6 +24,11 @@ public final class HttpBody {
     return bytes.length == 0 ? EMPTY : new HttpBody(bytes.clone());
   }
 
+  /** Keeps the array itself, which nobody may change any more. */
+  static HttpBody owning(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new HttpBody(bytes);
+  }
+
   /** The text in UTF-8. */
   public static HttpBody of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));

@@ -4,8 +4,6 @@ package dev.skopos.net.http;
 import dev.skopos.net.Deadline;
 import dev.skopos.net.NetException;
 import dev.skopos.net.NetFailure;
-import dev.skopos.net.dial.Connection;
-import dev.skopos.net.dial.DialException;
 import dev.skopos.net.dial.Dialer;
 import java.net.URI;
 import java.time.Duration;
@@ -14,23 +12,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends requests, each over a connection of its own, so that every one shows what a new visitor
- * meets. Thread-safe.
+ * Sends requests: each over a connection of its own, so that every one shows what a new visitor
+ * meets, or over connections that are kept. Thread-safe.
  */
 public final class HttpClient {
   private static final int MAX_REDIRECTS = 10;
 
-  private final Dialer dialer;
-  private final RequestWriter writer;
+  private final Exchange.Connections connections;
 
   /**
-   * Makes a client.
+   * Makes a client that connects anew for each request.
    *
    * @param userAgent for instance {@code Skopos/1.0.0}; a request's own header comes before it
    */
   public HttpClient(Dialer dialer, String userAgent) {
-    this.dialer = dialer;
-    this.writer = new RequestWriter(userAgent);
+    this(dialer, userAgent, KeptConnections.none());
+  }
+
+  /**
+   * Makes a client that goes on with a connection for its next request to the same place, when that
+   * is a GET or HEAD. When such a connection turns out to be closed before anything of the answer
+   * came, the request is sent once more, over a new one.
+   *
+   * @param kept where connections wait meanwhile
+   */
+  public HttpClient(Dialer dialer, String userAgent, KeptConnections kept) {
+    this.connections = new Exchange.Connections(dialer, new RequestWriter(userAgent), kept);
   }
 
   /**
@@ -40,9 +47,21 @@ public final class HttpClient {
    * @return never null; nothing that a peer does is an exception
    */
   public HttpResult send(HttpRequest request, Deadline deadline) {
+    BodyBuffer body = new BodyBuffer(BodyBuffer.Memory.HEAP);
+    return switch (send(request, body, deadline)) {
+      case HttpResult.Answered(HttpResponse response, HttpTrace trace) ->
+          new HttpResult.Answered(response.withBody(body.release()), trace);
+      case HttpResult.Failed failed -> failed;
+    };
+  }
+
+  /**
+   * As {@link #send(HttpRequest, Deadline)}, but the body is in the buffer, and that of the
+   * response is empty.
+   */
+  public HttpResult send(HttpRequest request, BodyBuffer body, Deadline deadline) {
     long start = System.nanoTime();
-    Journey journey = new Journey(request);
-    HttpResult result = journey.travel(deadline);
+    HttpResult result = new Journey(request, body).travel(deadline);
     Timings timings =
         result.trace().timings().withTotal(Duration.ofNanos(System.nanoTime() - start));
     HttpTrace trace = result.trace().with(timings);
@@ -55,11 +74,13 @@ public final class HttpClient {
   /** One request with its redirects. */
   private final class Journey {
     private final Set<String> seen = new HashSet<>();
+    private final BodyBuffer body;
     private HttpRequest request;
     private HttpTrace trace;
 
-    Journey(HttpRequest request) {
+    Journey(HttpRequest request, BodyBuffer body) {
       this.request = request;
+      this.body = body;
       this.trace = HttpTrace.start(request.url());
     }
 
@@ -97,43 +118,11 @@ public final class HttpClient {
     }
 
     private HttpResponse exchange(Deadline deadline) throws NetException {
-      Origin origin = Origin.of(request.url());
-      try (Connection connection = dialer.dial(origin.target(request.options()), deadline)) {
-        trace = trace.dialed(connection.trace());
-        return talk(connection, origin);
-      } catch (DialException e) {
-        trace = trace.dialed(e.trace());
-        throw e;
-      }
-    }
-
-    /**
-     * A server may answer and close before it has read all, for instance with 413; then its answer
-     * is what counts.
-     */
-    private void send(Connection connection, Origin origin, HttpInput in) throws NetException {
+      Exchange exchange = new Exchange(connections, request, body, trace);
       try {
-        writer.write(request, origin, connection.output());
-      } catch (NetException unsent) {
-        if (unsent.kind() != NetFailure.Kind.RESET || !in.hasByte()) {
-          throw unsent;
-        }
-      }
-      in.awaitFirstByte();
-    }
-
-    private HttpResponse talk(Connection connection, Origin origin) throws NetException {
-      long sent = System.nanoTime();
-      HttpInput in = new HttpInput(connection.input());
-      send(connection, origin, in);
-      long answered = System.nanoTime();
-      trace = trace.with(trace.timings().plusProcessing(Duration.ofNanos(answered - sent)));
-      try {
-        return new ResponseReader(in, request.options().maxBodyBytes()).read(request.method());
+        return exchange.run(deadline);
       } finally {
-        trace =
-            trace.with(
-                trace.timings().plusTransfer(Duration.ofNanos(System.nanoTime() - answered)));
+        trace = exchange.trace();
       }
     }
   }

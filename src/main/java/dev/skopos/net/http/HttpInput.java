@@ -9,19 +9,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads the lines and bytes of an answer through one buffer; the lines of one answer share a limit.
+ * Reads the lines and bytes of answers through one buffer; the lines of one answer share a limit.
  */
 final class HttpInput {
   private static final int MAX_LINES_BYTES = 64 * 1024;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[16 * 1024];
+  private final byte[] buffer = new byte[8 * 1024];
   private int position;
   private int limit;
   private int lineBytesLeft = MAX_LINES_BYTES;
+  private boolean answered;
 
   HttpInput(InputStream in) {
     this.in = in;
+  }
+
+  /** The answer to another request comes next. */
+  void beginAnswer() {
+    answered = false;
+    beginBlock();
+  }
+
+  /** Whether anything of the present answer came. */
+  boolean answered() {
+    return answered;
+  }
+
+  /** Whether everything that came was read. */
+  boolean isEmpty() {
+    return position >= limit;
+  }
+
+  /** Whether nothing came that nobody asked for, as an answer to a connection that was idle. */
+  boolean isSilent() {
+    try {
+      return isEmpty() && in.available() == 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** Whether an answer can be read from a connection that does not take our request. */
@@ -73,6 +99,9 @@ final class HttpInput {
 
   /** Up to {@code most} bytes; -1 at the end of the connection. */
   int read(byte[] target, int offset, int most) throws NetException {
+    if (isEmpty() && most >= buffer.length) {
+      return receive(target, offset, most);
+    }
     if (!fill()) {
       return -1;
     }
@@ -95,10 +124,16 @@ final class HttpInput {
     if (position < limit) {
       return true;
     }
+    position = 0;
+    limit = receive(buffer, 0, buffer.length);
+    return limit > 0;
+  }
+
+  private int receive(byte[] target, int offset, int most) throws NetException {
     try {
-      limit = in.read(buffer);
-      position = 0;
-      return limit > 0;
+      int count = in.read(target, offset, most);
+      answered |= count > 0;
+      return count;
     } catch (NetException e) {
       throw e;
     } catch (IOException e) {

@@ -27,6 +27,10 @@ public record HttpResponse(
    */
   public record Status(String version, int code, String reason) {}
 
+  HttpResponse withBody(HttpBody content) {
+    return new HttpResponse(status, headers, trailers, content, truncated);
+  }
+
   public int code() {
     return status.code;
   }

@@ -36,9 +36,15 @@ final class RequestWriter {
     this.userAgent = userAgent;
   }
 
-  void write(HttpRequest request, Origin origin, OutputStream out) throws NetException {
+  /**
+   * Writes a request.
+   *
+   * @param last whether the connection ends after it
+   */
+  void write(HttpRequest request, Origin origin, boolean last, OutputStream out)
+      throws NetException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.writeBytes(head(request, origin).getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(head(request, origin, last).getBytes(StandardCharsets.UTF_8));
     try {
       request.body().writeTo(message);
       out.write(message.toByteArray());
@@ -50,7 +56,7 @@ final class RequestWriter {
     }
   }
 
-  private String head(HttpRequest request, Origin origin) throws NetException {
+  private String head(HttpRequest request, Origin origin, boolean last) throws NetException {
     if (!TOKEN.matcher(request.method()).matches()) {
       throw new NetException(NetFailure.Kind.PROTOCOL, "the method is not a token");
     }
@@ -69,7 +75,9 @@ final class RequestWriter {
     if (request.body().length() > 0 || WITH_BODY.contains(request.method())) {
       line(head, "Content-Length", Integer.toString(request.body().length()));
     }
-    line(head, "Connection", "close");
+    if (last) {
+      line(head, "Connection", "close");
+    }
     return head.append("\r\n").toString();
   }
 

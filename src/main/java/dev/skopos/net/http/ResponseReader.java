@@ -3,11 +3,15 @@ package dev.skopos.net.http;
 
 import dev.skopos.net.NetException;
 import dev.skopos.net.NetFailure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one answer, strictly (RFC 9112): what two readers could understand differently is refused.
@@ -19,13 +23,22 @@ final class ResponseReader {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final HttpInput in;
+  private final BodyBuffer body;
   private final int maxBodyBytes;
+  private @Nullable FramedInput framed;
 
-  ResponseReader(HttpInput in, int maxBodyBytes) {
+  /**
+   * A reader.
+   *
+   * @param body takes the body
+   */
+  ResponseReader(HttpInput in, BodyBuffer body, int maxBodyBytes) {
     this.in = in;
+    this.body = body;
     this.maxBodyBytes = maxBodyBytes;
   }
 
+  /** The answer without its body. */
   HttpResponse read(String method) throws NetException {
     HttpResponse.Status status = statusLine();
     HttpHeaders headers = HeaderReader.read(in);
@@ -47,20 +60,45 @@ final class ResponseReader {
 
   private HttpResponse withBody(HttpResponse.Status status, HttpHeaders headers)
       throws NetException {
-    FramedInput framed = FramedInput.of(headers, in);
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    FramedInput content = FramedInput.of(headers, in);
+    framed = content;
     boolean truncated;
-    try (InputStream decoded = Decoding.of(headers, framed)) {
-      body.writeBytes(decoded.readNBytes(maxBodyBytes));
-      truncated = decoded.read() >= 0;
+    try (InputStream decoded = Decoding.of(headers, content)) {
+      truncated = body.read(decoded, content.expected(), maxBodyBytes);
     } catch (NetException e) {
       throw e;
     } catch (IOException e) {
       throw new NetException(
           NetFailure.Kind.PROTOCOL, "the body is not what Content-Encoding says", e);
     }
-    return new HttpResponse(
-        status, headers, framed.trailers(), HttpBody.of(body.toByteArray()), truncated);
+    return new HttpResponse(status, headers, content.trailers(), HttpBody.EMPTY, truncated);
+  }
+
+  /**
+   * Whether the connection can take another request after this answer, which was read: the server
+   * says nothing against it, the answer comes to its end, and nothing follows it.
+   */
+  boolean leavesOpen(HttpResponse response) {
+    return stays(response) && !response.truncated() && endsHere() && in.isEmpty();
+  }
+
+  /** A decoder may know the end of what it decodes before the framing says so. */
+  private boolean endsHere() {
+    FramedInput content = framed;
+    try {
+      return content == null || (content.hasEnd() && content.read() < 0);
+    } catch (NetException _) {
+      return false;
+    }
+  }
+
+  private static boolean stays(HttpResponse response) {
+    Set<String> options =
+        response.headers().all("Connection").stream()
+            .flatMap(value -> Stream.of(value.toLowerCase(Locale.ROOT).split("[,\\s]+")))
+            .collect(Collectors.toSet());
+    return !options.contains("close")
+        && (response.status().version().equals("HTTP/1.1") || options.contains("keep-alive"));
   }
 
   private HttpResponse.Status statusLine() throws NetException {

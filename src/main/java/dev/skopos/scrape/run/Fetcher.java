@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.scrape.run;
 
+import dev.skopos.net.http.BodyBuffer;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.target.Target;
 import java.util.Optional;
@@ -12,15 +13,18 @@ public interface Fetcher {
   /**
    * An answer with status 200.
    *
-   * @param body decoded, whole
+   * @param body decoded, whole; it may be longer than the exposition
+   * @param length of the exposition
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Exposition(Optional<String> contentType, byte[] body) {}
+  record Exposition(Optional<String> contentType, byte[] body, int length) {}
 
   /**
    * Asks the target.
    *
+   * @param buffer may take the body, which then stays as it is until the next use of the buffer
    * @throws ScrapeException when there is no whole answer with status 200
    */
-  Exposition fetch(Target target, ScrapeDefinition definition) throws ScrapeException;
+  Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
+      throws ScrapeException;
 }

@@ -7,6 +7,7 @@ import dev.skopos.net.Deadline;
 import dev.skopos.net.SecretReference;
 import dev.skopos.net.SecretSource;
 import dev.skopos.net.UnreadableSecretException;
+import dev.skopos.net.http.BodyBuffer;
 import dev.skopos.net.http.HttpClient;
 import dev.skopos.net.http.HttpHeaders;
 import dev.skopos.net.http.HttpOptions;
@@ -34,7 +35,8 @@ public final class HttpFetcher implements Fetcher {
   }
 
   @Override
-  public Exposition fetch(Target target, ScrapeDefinition definition) throws ScrapeException {
+  public Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
+      throws ScrapeException {
     HttpRequest request =
         HttpRequest.get(target.url())
             .withHeaders(headers(target, definition))
@@ -42,14 +44,16 @@ public final class HttpFetcher implements Fetcher {
                 HttpOptions.USUAL
                     .withMaxBodyBytes(definition.limits().bodyBytes())
                     .withTls(tls(definition.request().secrets().tls())));
-    HttpResult result = client.send(request, Deadline.after(target.timeout()));
+    HttpResult result = client.send(request, buffer, Deadline.after(target.timeout()));
     return switch (result) {
       case HttpResult.Failed failed -> throw new ScrapeException(failed.failure().message());
-      case HttpResult.Answered(HttpResponse response, _) -> exposition(response, definition);
+      case HttpResult.Answered(HttpResponse response, _) ->
+          exposition(response, buffer, definition);
     };
   }
 
-  private static Exposition exposition(HttpResponse response, ScrapeDefinition definition)
+  private static Exposition exposition(
+      HttpResponse response, BodyBuffer buffer, ScrapeDefinition definition)
       throws ScrapeException {
     if (response.code() != OK) {
       throw new ScrapeException(
@@ -62,7 +66,8 @@ public final class HttpFetcher implements Fetcher {
           "body size limit exceeded: more than %d bytes"
               .formatted(definition.limits().bodyBytes()));
     }
-    return new Exposition(response.headers().first("Content-Type"), response.body().bytes());
+    return new Exposition(
+        response.headers().first("Content-Type"), buffer.array(), buffer.length());
   }
 
   private HttpHeaders headers(Target target, ScrapeDefinition definition) throws ScrapeException {

@@ -38,6 +38,7 @@ final class ScrapeLoop {
   record Tools(
       Scheduler scheduler,
       Fetcher fetcher,
+      ScrapeMemory memory,
       Store store,
       ScrapeMetrics metrics,
       Consumer<ResourceId> changed) {}
@@ -166,8 +167,8 @@ final class ScrapeLoop {
     Appender appender = tools.store.appender();
     ScrapeWriter writer = writer(appender, time);
     String error = "";
-    try {
-      writer.write(tools.fetcher.fetch(target, definition));
+    try (ScrapeMemory.Lease memory = tools.memory.borrow()) {
+      writer.write(tools.fetcher.fetch(target, definition, memory.buffer()));
     } catch (ScrapeException e) {
       error = e.getMessage();
       appender.rollback();

@@ -43,12 +43,13 @@ public final class ScrapeRegistry implements AutoCloseable {
   public ScrapeRegistry(
       Schedulers schedulers,
       Fetcher fetcher,
+      ScrapeMemory memory,
       TargetSource discovery,
       Store store,
       MeterRegistry meters) {
     this.tools =
         new ScrapeLoop.Tools(
-            schedulers.scrapes, fetcher, store, new ScrapeMetrics(meters), this::changed);
+            schedulers.scrapes, fetcher, memory, store, new ScrapeMetrics(meters), this::changed);
     this.discovery = discovery;
     this.discovering =
         schedulers.upkeep.every(

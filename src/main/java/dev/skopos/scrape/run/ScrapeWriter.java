@@ -66,7 +66,7 @@ final class ScrapeWriter {
       ScrapeDefinition.Request request = definition.request();
       ExpositionReader reader =
           ExpositionFormat.of(exposition.contentType(), request.fallback())
-              .open(exposition.body(), exposition.body().length, options(request.histograms()));
+              .open(exposition.body(), exposition.length(), options(request.histograms()));
       cache.begin();
       Entry entry = reader.next(cache.expected());
       while (entry != Entry.END) {

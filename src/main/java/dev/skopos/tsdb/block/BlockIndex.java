@@ -5,7 +5,10 @@ import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.tsdb.format.ByteReader;
 import dev.skopos.tsdb.format.CorruptDataException;
-import dev.skopos.tsdb.index.LabelFilter;
+import dev.skopos.tsdb.index.LabelValue;
+import dev.skopos.tsdb.index.LabelValues;
+import dev.skopos.tsdb.index.Search;
+import dev.skopos.tsdb.index.SearchedIndex;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -14,13 +17,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The index of a block, read where it lies: texts in order, labels of each series, and for each
  * value of each label the series that have it. Thread-safe.
  */
-final class BlockIndex {
+final class BlockIndex implements SearchedIndex {
 
   static final int SECTIONS = 7;
 
@@ -31,8 +35,51 @@ final class BlockIndex {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /** The values of one label: a range of the section of values. */
-  private record Label(int firstValue, int values) {}
+  /** The values of one label: a range of the section of values, ascending. */
+  private record Label(BlockIndex index, int firstValue, int count) implements LabelValues {
+
+    @Override
+    public @Nullable LabelValue find(String text) {
+      int low = firstValue;
+      int high = firstValue + count - 1;
+      while (low <= high) {
+        int middle = (low + high) >>> 1;
+        int order = index.value(middle).compareTo(text);
+        if (order == 0) {
+          return new Value(index, middle, text);
+        }
+        if (order < 0) {
+          low = middle + 1;
+        } else {
+          high = middle - 1;
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public List<Value> all() {
+      // the count of a damaged index is not one to make room for
+      List<Value> all = new ArrayList<>();
+      for (int position = firstValue; position < firstValue + count; position++) {
+        all.add(new Value(index, position, index.value(position)));
+      }
+      return all;
+    }
+  }
+
+  private record Value(BlockIndex index, int position, String text) implements LabelValue {
+
+    @Override
+    public int size() {
+      return index.postingsEnd(position) - index.postingsStart(position);
+    }
+
+    @Override
+    public int[] series() {
+      return index.postings(position);
+    }
+  }
 
   private final Symbols symbols;
   private final MemorySegment seriesOffsets;
@@ -61,7 +108,8 @@ final class BlockIndex {
     for (long at = 0; at < names.byteSize(); at += NAME_BYTES) {
       labels.put(
           symbols.get(names.get(INT, at)),
-          new Label(names.get(INT, at + Integer.BYTES), names.get(INT, at + 2L * Integer.BYTES)));
+          new Label(
+              this, names.get(INT, at + Integer.BYTES), names.get(INT, at + 2L * Integer.BYTES)));
     }
   }
 
@@ -70,23 +118,26 @@ final class BlockIndex {
   }
 
   /** All values of a label, ascending. */
-  List<String> values(String name) {
+  List<String> texts(String name) {
     Label label = labels.get(name);
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; label != null && i < label.values; i++) {
-      texts.add(value(label.firstValue + i));
-    }
-    return texts;
+    return label == null ? List.of() : label.all().stream().map(Value::text).toList();
   }
 
   private String value(int position) {
     return symbols.get(values.get(INT, (long) position * VALUE_BYTES));
   }
 
+  private int postingsStart(int position) {
+    return values.get(INT, (long) position * VALUE_BYTES + Integer.BYTES);
+  }
+
+  private int postingsEnd(int position) {
+    return postingsStart(position + 1);
+  }
+
   private int[] postings(int position) {
-    long at = (long) position * VALUE_BYTES + Integer.BYTES;
-    int start = values.get(INT, at);
-    int end = values.get(INT, at + VALUE_BYTES);
+    int start = postingsStart(position);
+    int end = postingsEnd(position);
     ByteReader in =
         new ByteReader(postings.asSlice(start, end - start).toArray(ValueLayout.JAVA_BYTE));
     int[] found = new int[end - start];
@@ -117,116 +168,23 @@ final class BlockIndex {
     return Labels.ofSorted(pairs);
   }
 
+  @Override
+  public int[] all() {
+    return IntStream.range(0, seriesCount).toArray();
+  }
+
+  @Override
+  public @Nullable LabelValues values(String label) {
+    return labels.get(label);
+  }
+
+  @Override
+  public Labels labels(int series) {
+    return labels(entry(series));
+  }
+
   /** The series that fulfil all matchers, ascending. */
   int[] find(List<Matcher> matchers) {
-    List<Matcher> rest = new ArrayList<>(matchers);
-    int[] narrowed = byNamedValues(rest);
-    if (narrowed == null) {
-      narrowed = byScannedValues(rest);
-    }
-    if (narrowed == null) {
-      narrowed = new int[seriesCount];
-      Arrays.setAll(narrowed, i -> i);
-    }
-    if (rest.isEmpty()) {
-      return narrowed;
-    }
-    List<LabelFilter> filters = rest.stream().map(LabelFilter::new).toList();
-    return Arrays.stream(narrowed)
-        .filter(
-            number -> {
-              Labels of = labels(entry(number));
-              return filters.stream().allMatch(filter -> filter.keeps(of));
-            })
-        .toArray();
-  }
-
-  private int @Nullable [] byNamedValues(List<Matcher> rest) {
-    int[] narrowed = null;
-    for (Matcher matcher : List.copyOf(rest)) {
-      List<String> wanted = LabelFilter.namedValues(matcher);
-      if (!wanted.isEmpty()) {
-        rest.remove(matcher);
-        int[] matched = union(matcher.name(), wanted);
-        narrowed = narrowed == null ? matched : intersection(narrowed, matched);
-      }
-    }
-    return narrowed;
-  }
-
-  private int[] union(String name, List<String> wanted) {
-    Label label = labels.get(name);
-    List<int[]> found = new ArrayList<>();
-    for (String text : wanted) {
-      int position = label == null ? -1 : find(label, text);
-      if (position >= 0) {
-        found.add(postings(position));
-      }
-    }
-    return union(found);
-  }
-
-  private int find(Label label, String text) {
-    int low = label.firstValue;
-    int high = label.firstValue + label.values - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = value(middle).compareTo(text);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
-  }
-
-  /** Of several values of one label, of which no series has two. */
-  private static int[] union(List<int[]> disjoint) {
-    if (disjoint.size() == 1) {
-      return disjoint.getFirst();
-    }
-    int[] all = disjoint.stream().flatMapToInt(Arrays::stream).toArray();
-    Arrays.sort(all);
-    return all;
-  }
-
-  private static int[] intersection(int[] left, int[] right) {
-    int[] both = new int[Math.min(left.length, right.length)];
-    int length = 0;
-    int l = 0;
-    int r = 0;
-    while (l < left.length && r < right.length) {
-      if (left[l] == right[r]) {
-        both[length++] = left[l++];
-        r++;
-      } else if (left[l] < right[r]) {
-        l++;
-      } else {
-        r++;
-      }
-    }
-    return Arrays.copyOf(both, length);
-  }
-
-  /** By the first matcher that demands the label to be there; null when there is none. */
-  private int @Nullable [] byScannedValues(List<Matcher> rest) {
-    for (Matcher matcher : rest) {
-      if (!matcher.matches("")) {
-        rest.remove(matcher);
-        Label label = labels.get(matcher.name());
-        List<int[]> found = new ArrayList<>();
-        for (int i = 0; label != null && i < label.values; i++) {
-          if (matcher.matches(value(label.firstValue + i))) {
-            found.add(postings(label.firstValue + i));
-          }
-        }
-        return union(found);
-      }
-    }
-    return null;
+    return Search.find(this, matchers);
   }
 }

@@ -81,7 +81,7 @@ public final class BlockQueries {
         to,
         block -> {
           if (matchers.isEmpty()) {
-            values.addAll(block.index().values(name));
+            values.addAll(block.index().texts(name));
           } else {
             eachSeries(block, matchers, labels -> values.add(labels.get(name)));
           }

@@ -29,6 +29,13 @@ public abstract sealed class OpenChunk permits OpenChunk.Numbers, OpenChunk.Hist
 
   public abstract long minTime();
 
+  abstract long maxTime();
+
+  /** Whether the first or the last sample is of the span, both ends included. */
+  public boolean endsWithin(long from, long to) {
+    return (minTime() >= from && minTime() <= to) || (maxTime() >= from && maxTime() <= to);
+  }
+
   /** What was added so far; later additions do not change it. */
   public abstract Chunk copy();
 
@@ -61,6 +68,11 @@ public abstract sealed class OpenChunk permits OpenChunk.Numbers, OpenChunk.Hist
     @Override
     public long minTime() {
       return stream.firstTime();
+    }
+
+    @Override
+    long maxTime() {
+      return stream.lastTime();
     }
 
     @Override
@@ -117,6 +129,11 @@ public abstract sealed class OpenChunk permits OpenChunk.Numbers, OpenChunk.Hist
     @Override
     public long minTime() {
       return firstTime;
+    }
+
+    @Override
+    long maxTime() {
+      return lastTime;
     }
 
     @Override

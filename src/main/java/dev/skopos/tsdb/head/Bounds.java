@@ -4,8 +4,7 @@ package dev.skopos.tsdb.head;
 /**
  * Which times the head takes.
  *
- * @param floor everything before is in blocks, or on its way there
  * @param lateFloor late samples are not older than this
  * @param blockMillis chunks end where blocks do, at multiples of this
  */
-record Bounds(long floor, long lateFloor, long blockMillis) {}
+record Bounds(long lateFloor, long blockMillis) {}

@@ -40,6 +40,7 @@ public final class Head {
   private volatile long minTime;
   private volatile long maxTime;
   private volatile long firstNew = Long.MIN_VALUE;
+  private volatile long floor;
   private volatile Bounds bounds;
 
   Head(HeadOptions options, HeadParts parts, HeadState state) {
@@ -50,13 +51,14 @@ public final class Head {
     this.nextNumber = state.nextNumber();
     this.minTime = state.minTime();
     this.maxTime = state.maxTime();
-    this.bounds = boundsFrom(state.floor());
+    this.floor = state.floor();
+    this.bounds = boundsNow();
   }
 
-  private Bounds boundsFrom(long floor) {
+  private Bounds boundsNow() {
     long window = options.outOfOrderWindow().toMillis();
     long lateFloor = maxTime < Long.MIN_VALUE + window ? Long.MIN_VALUE : maxTime - window;
-    return new Bounds(floor, lateFloor, options.blockSpan().toMillis());
+    return new Bounds(lateFloor, options.blockSpan().toMillis());
   }
 
   SeriesTable table() {
@@ -115,9 +117,14 @@ public final class Head {
     return firstNew;
   }
 
-  /** All samples before are in blocks, but for those that came late. */
+  /** All samples before are in blocks, but for those that came since, with past time stamps. */
   public long floor() {
-    return bounds.floor();
+    return floor;
+  }
+
+  /** The first time stamp that is taken now. */
+  long earliest() {
+    return options.clock().instant().minus(options.retention()).toEpochMilli();
   }
 
   /** The last time stamp that is taken now. */
@@ -155,30 +162,27 @@ public final class Head {
     lock.lock();
     try {
       AppendException refusal = closed ? refusal() : null;
+      if (refusal != null) {
+        counters().rejected(refusal.reason(), batch.length());
+        return 0;
+      }
       int appended = 0;
       int late = 0;
       for (int i = 0; i < batch.length(); i++) {
-        Outcome outcome = refusal == null ? commit(batch, i) : rejected(refusal.reason());
+        Outcome outcome = commit(batch, i);
         appended += outcome == Outcome.APPENDED ? 1 : 0;
         late += outcome == Outcome.LATE ? 1 : 0;
       }
-      if (refusal == null) {
-        batch.exemplars().forEach(this::commit);
-      }
+      batch.exemplars().forEach(this::commit);
       log.finish();
       counters().appended(appended, late);
       if (maxTime > bounds.lateFloor() + options.outOfOrderWindow().toMillis()) {
-        bounds = boundsFrom(bounds.floor());
+        bounds = boundsNow();
       }
       return appended + late;
     } finally {
       lock.unlock();
     }
-  }
-
-  private Outcome rejected(Reason reason) {
-    counters().rejected(reason);
-    return Outcome.OUT_OF_BOUNDS;
   }
 
   private Outcome commit(Batch batch, int i) {
@@ -196,7 +200,6 @@ public final class Head {
       case APPENDED, LATE -> log(series, time, value, histogram);
       case DUPLICATE -> counters().rejected(Reason.DUPLICATE);
       case OUT_OF_ORDER -> counters().rejected(Reason.OUT_OF_ORDER);
-      case OUT_OF_BOUNDS -> counters().rejected(Reason.OUT_OF_BOUNDS);
       case REPEATED, COLLECTED -> {}
     }
     return outcome;
@@ -235,7 +238,7 @@ public final class Head {
         counters().exemplarAppended();
       }
       case REPEATED -> {}
-      case LATE, DUPLICATE, OUT_OF_ORDER, OUT_OF_BOUNDS, COLLECTED ->
+      case LATE, DUPLICATE, OUT_OF_ORDER, COLLECTED ->
           counters().exemplarRejected(Reason.OUT_OF_ORDER);
     }
   }
@@ -302,13 +305,16 @@ public final class Head {
     }
   }
 
-  /** From now on, what is before the time is for a block; only late samples still come. */
+  /**
+   * From now on, what is before the time is for blocks; what comes for that time later is for other
+   * blocks.
+   */
   public void freeze(long before) {
     lock.lock();
     try {
-      bounds = boundsFrom(before);
+      floor = Math.max(floor, before);
       for (MemSeries series : table().index().all()) {
-        series.freeze(bounds, parts.files());
+        series.freeze(before, bounds, parts.files());
       }
     } finally {
       lock.unlock();
@@ -326,7 +332,6 @@ public final class Head {
       }
       table().removeEmpty();
       minTime = least;
-      bounds = boundsFrom(Math.max(bounds.floor(), before));
     } finally {
       lock.unlock();
     }
@@ -340,8 +345,7 @@ public final class Head {
   private Checkpoint.Content capture(boolean clean) {
     lock.lock();
     try {
-      return Checkpoint.capture(
-          parts, new HeadState(bounds.floor(), minTime, maxTime, nextNumber), clean);
+      return Checkpoint.capture(parts, new HeadState(floor, minTime, maxTime, nextNumber), clean);
     } finally {
       lock.unlock();
     }

@@ -20,6 +20,7 @@ final class HeadAppender implements Appender {
   private final Source source;
   private final SourceSeries owner;
   private final Batch batch = new Batch();
+  private long earliest;
   private long latest;
 
   HeadAppender(Head head, Source source) {
@@ -83,6 +84,7 @@ final class HeadAppender implements Appender {
       if (refusal != null) {
         throw counted(refusal);
       }
+      earliest = head.earliest();
       latest = head.latest();
     }
   }
@@ -97,6 +99,13 @@ final class HeadAppender implements Appender {
           "%s is later than %s"
               .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(latest)));
     }
+    if (time < earliest) {
+      throw refuse(
+          Reason.OUT_OF_BOUNDS,
+          series,
+          "%s is older than the retention, which begins at %s"
+              .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(earliest)));
+    }
     if (!series.isClaimed()) {
       series.claim(owner);
     }
@@ -106,8 +115,6 @@ final class HeadAppender implements Appender {
       case DUPLICATE -> throw refuse(Reason.DUPLICATE, series, "there is another value at " + time);
       case OUT_OF_ORDER ->
           throw refuse(Reason.OUT_OF_ORDER, series, time + " is too long before the last sample");
-      case OUT_OF_BOUNDS ->
-          throw refuse(Reason.OUT_OF_BOUNDS, series, time + " is of a time that is finished");
     }
     return series;
   }
@@ -158,7 +165,7 @@ final class HeadAppender implements Appender {
     switch (head.exemplars().check(series.labels(), exemplar)) {
       case REPEATED -> {}
       case APPENDED -> batch.add(series, exemplar);
-      case LATE, DUPLICATE, OUT_OF_ORDER, OUT_OF_BOUNDS, COLLECTED ->
+      case LATE, DUPLICATE, OUT_OF_ORDER, COLLECTED ->
           throw new AppendException(
               Reason.OUT_OF_ORDER, "there is a newer exemplar: " + series.labels());
     }

@@ -45,7 +45,11 @@ public final class HeadCounters {
   }
 
   void rejected(Reason reason) {
-    rejected.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+    rejected(reason, 1);
+  }
+
+  void rejected(Reason reason, int samples) {
+    rejected.computeIfAbsent(reason, _ -> new LongAdder()).add(samples);
   }
 
   void exemplarRejected(Reason reason) {

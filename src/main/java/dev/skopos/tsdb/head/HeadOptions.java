@@ -10,7 +10,9 @@ import java.time.InstantSource;
  *
  * @param folder holds the log, the checkpoint and full chunks
  * @param blockSpan how long a block is that is made of the head
- * @param outOfOrderWindow samples may be older than the newest one of all series by this
+ * @param retention samples that are older are refused
+ * @param outOfOrderWindow a sample that is not the newest of its series may be older than the
+ *     newest one of all series by this
  * @param maxAhead samples that are further in the future are refused: one of them would make the
  *     series refuse all right ones until then
  * @param maxSeries no series is added beyond this
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 public record HeadOptions(
     Path folder,
     Duration blockSpan,
+    Duration retention,
     Duration outOfOrderWindow,
     Duration maxAhead,
     int maxSeries,

@@ -17,9 +17,8 @@ final class HeadReplay implements LogRecords, CheckpointReader.Target {
   private final ExemplarRing exemplars;
   private final HeadCounters counters;
   private final NumberedSeries byNumber = new NumberedSeries();
-  private final long blockMillis;
   private HeadState start = HeadState.EMPTY;
-  private Bounds bounds;
+  private final Bounds bounds;
   private long minTime = Long.MAX_VALUE;
   private long maxTime = Long.MIN_VALUE;
   private int nextNumber;
@@ -35,8 +34,7 @@ final class HeadReplay implements LogRecords, CheckpointReader.Target {
     this.files = files;
     this.exemplars = exemplars;
     this.counters = counters;
-    this.blockMillis = options.blockSpan().toMillis();
-    this.bounds = new Bounds(Long.MIN_VALUE, Long.MIN_VALUE, blockMillis);
+    this.bounds = new Bounds(Long.MIN_VALUE, options.blockSpan().toMillis());
   }
 
   void start(HeadState state) {
@@ -44,7 +42,6 @@ final class HeadReplay implements LogRecords, CheckpointReader.Target {
     minTime = state.minTime();
     maxTime = state.maxTime();
     nextNumber = state.nextNumber();
-    bounds = new Bounds(state.floor(), Long.MIN_VALUE, blockMillis);
   }
 
   @Override

@@ -3,8 +3,13 @@ package dev.skopos.tsdb.head;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
-import dev.skopos.tsdb.index.LabelFilter;
+import dev.skopos.tsdb.index.LabelValue;
+import dev.skopos.tsdb.index.LabelValues;
+import dev.skopos.tsdb.index.Search;
+import dev.skopos.tsdb.index.SearchedIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +20,80 @@ import org.jspecify.annotations.Nullable;
 final class LabelIndex {
 
   /** All values of one label; holds the one copy of each string that the series share. */
-  private static final class Label {
+  private static final class Label implements LabelValues {
     private final String name;
     private final Map<String, Value> values = new HashMap<>();
 
     Label(String name) {
       this.name = name;
     }
+
+    @Override
+    public int count() {
+      return values.size();
+    }
+
+    @Override
+    public @Nullable LabelValue find(String text) {
+      return values.get(text);
+    }
+
+    @Override
+    public Iterable<Value> all() {
+      return values.values();
+    }
   }
 
-  private static final class Value {
+  private static final class Value implements LabelValue {
     private final String text;
     private final Postings series = new Postings();
 
     Value(String text) {
       this.text = text;
     }
+
+    @Override
+    public String text() {
+      return text;
+    }
+
+    @Override
+    public int size() {
+      return series.length();
+    }
+
+    @Override
+    public int[] series() {
+      return series.toArray();
+    }
+  }
+
+  /** This index for one search, under the lock. */
+  private final class Searched implements SearchedIndex {
+
+    @Override
+    public int[] all() {
+      return Arrays.stream(all, 0, size).mapToInt(MemSeries::id).toArray();
+    }
+
+    @Override
+    public @Nullable LabelValues values(String label) {
+      return labels.get(label);
+    }
+
+    @Override
+    public Labels labels(int series) {
+      return all[position(series, 0)].labels();
+    }
   }
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<String, Label> labels = new HashMap<>();
-  private final Postings all = new Postings();
+
+  /** In ascending order of ids, as many as {@code size}. */
+  private MemSeries[] all = new MemSeries[16];
+
+  private int size;
   private int nextId;
 
   /** A new series with these labels, which has been entered. */
@@ -52,27 +110,49 @@ final class LabelIndex {
         shared[2 * i + 1] = value.text;
       }
       MemSeries series = new MemSeries(nextId++, Labels.ofSorted(shared));
-      values.forEach(value -> value.series.add(series));
-      all.add(series);
+      values.forEach(value -> value.series.add(series.id()));
+      add(series);
       return series;
     } finally {
       lock.writeLock().unlock();
     }
   }
 
+  private void add(MemSeries series) {
+    if (size == all.length) {
+      all = Arrays.copyOf(all, size + Math.max(1, size >> 1));
+    }
+    all[size++] = series;
+  }
+
   /** Forgets the collected series and the strings that only they used. */
   void removeCollected() {
     lock.writeLock().lock();
     try {
-      all.removeCollected();
+      BitSet collected = takeCollected();
       for (Label label : labels.values()) {
-        label.values.values().forEach(value -> value.series.removeCollected());
+        label.values.values().forEach(value -> value.series.remove(collected));
         label.values.values().removeIf(value -> value.series.isEmpty());
       }
       labels.values().removeIf(label -> label.values.isEmpty());
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private BitSet takeCollected() {
+    BitSet collected = new BitSet(nextId);
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (all[i].isCollected()) {
+        collected.set(all[i].id());
+      } else {
+        all[kept++] = all[i];
+      }
+    }
+    all = Arrays.copyOf(all, Math.max(1, kept));
+    size = kept;
+    return collected;
   }
 
   /** The names of all labels, in no promised order. */
@@ -113,88 +193,48 @@ final class LabelIndex {
     void on(String name, String value, int series);
   }
 
+  /** All series, in the order in which they came. */
   MemSeries[] all() {
     lock.readLock().lock();
     try {
-      return all.toArray();
+      return Arrays.copyOf(all, size);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  /** The series that fulfil all matchers, in no promised order. */
+  /** The series that fulfil all matchers, in the order in which they came. */
   List<MemSeries> find(List<Matcher> matchers) {
-    List<Matcher> rest = new ArrayList<>(matchers);
-    MemSeries[] candidates = candidates(rest);
-    List<LabelFilter> filters = rest.stream().map(LabelFilter::new).toList();
-    List<MemSeries> found = new ArrayList<>();
-    for (MemSeries candidate : candidates) {
-      if (filters.stream().allMatch(filter -> filter.keeps(candidate.labels()))) {
-        found.add(candidate);
-      }
-    }
-    return found;
-  }
-
-  /** Narrows by postings; takes away the matchers that need not be looked at any more. */
-  private MemSeries[] candidates(List<Matcher> rest) {
     lock.readLock().lock();
     try {
-      MemSeries[] narrowed = byNamedValues(rest);
-      if (narrowed == null) {
-        narrowed = byScannedValues(rest);
+      int[] numbers = Search.find(new Searched(), matchers);
+      List<MemSeries> found = new ArrayList<>(numbers.length);
+      int at = 0;
+      for (int number : numbers) {
+        at = position(number, at);
+        found.add(all[at]);
       }
-      return narrowed == null ? all.toArray() : narrowed;
+      return found;
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  /** By matchers that name the values they want; null when there is none. */
-  private MemSeries @Nullable [] byNamedValues(List<Matcher> rest) {
-    MemSeries[] narrowed = null;
-    for (Matcher matcher : List.copyOf(rest)) {
-      List<String> wanted = LabelFilter.namedValues(matcher);
-      if (!wanted.isEmpty()) {
-        rest.remove(matcher);
-        MemSeries[] matched = Postings.union(postings(matcher.name(), wanted));
-        narrowed = narrowed == null ? matched : Postings.intersection(narrowed, matched);
+  /**
+   * Where a series is that does not stand before the start. Its number is ahead of the one at the
+   * start by at least as many as it stands behind: by just as many, when none was collected.
+   */
+  private int position(int id, int start) {
+    int low = start;
+    int high = (int) Math.min(size - 1L, (long) start + id - all[start].id());
+    while (all[high].id() != id) {
+      int middle = (low + high) >>> 1;
+      if (all[middle].id() < id) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return narrowed;
-  }
-
-  private List<Postings> postings(String name, List<String> wanted) {
-    Label label = labels.get(name);
-    List<Postings> found = new ArrayList<>();
-    if (label != null) {
-      for (String text : wanted) {
-        Value value = label.values.get(text);
-        if (value != null) {
-          found.add(value.series);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** By the first matcher that demands the label to be there; null when there is none. */
-  private MemSeries @Nullable [] byScannedValues(List<Matcher> rest) {
-    for (Matcher matcher : rest) {
-      if (!matcher.matches("")) {
-        rest.remove(matcher);
-        Label label = labels.get(matcher.name());
-        List<Postings> found = new ArrayList<>();
-        if (label != null) {
-          for (Value value : label.values.values()) {
-            if (matcher.matches(value.text)) {
-              found.add(value.series);
-            }
-          }
-        }
-        return Postings.union(found);
-      }
-    }
-    return null;
+    return high;
   }
 }

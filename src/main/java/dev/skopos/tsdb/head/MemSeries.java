@@ -31,6 +31,10 @@ final class MemSeries implements SeriesRef {
 
   private @Nullable SourceSeries source;
   private HeadChunk[] full = NONE;
+
+  /** As many of the full chunks are for blocks that are being made. */
+  private int frozen;
+
   private @Nullable OpenChunk open;
   private long openEnd;
   private @Nullable LateSamples late;
@@ -84,9 +88,7 @@ final class MemSeries implements SeriesRef {
       return isLast(value, histogram) ? Outcome.REPEATED : Outcome.DUPLICATE;
     }
     if (time > lastTime) {
-      return time >= bounds.floor()
-          ? Outcome.APPENDED
-          : time >= bounds.lateFloor() ? Outcome.LATE : Outcome.OUT_OF_BOUNDS;
+      return Outcome.APPENDED;
     }
     return time >= bounds.lateFloor() ? Outcome.LATE : Outcome.OUT_OF_ORDER;
   }
@@ -182,34 +184,54 @@ final class MemSeries implements SeriesRef {
         late == null ? null : late.recent());
   }
 
+  /** Whether there is a sample in the span; decodes only when no chunk begins or ends there. */
   boolean hasSample(long from, long to, ChunkFiles files) {
-    return !read(from, to, files).isEmpty();
+    return endsWithin(from, to) || !read(from, to, files).isEmpty();
   }
 
-  /** What came late until now goes into the next block. */
-  synchronized void freeze(Bounds bounds, ChunkFiles files) {
+  private synchronized boolean endsWithin(long from, long to) {
+    if (open != null && open.endsWithin(from, to)) {
+      return true;
+    }
+    for (int i = full.length - 1; i >= 0 && full[i].maxTime() >= from; i--) {
+      if (full[i].maxTime() <= to || (full[i].minTime() >= from && full[i].minTime() <= to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * From now on, {@link #truncate} takes what is here already and ends before the time, which is
+   * one between two blocks; it takes nothing that comes later.
+   */
+  synchronized void freeze(long before, Bounds bounds, ChunkFiles files) {
+    if (open != null && openEnd <= before) {
+      seal(open, files);
+    }
+    frozen = 0;
+    while (frozen < full.length && full[frozen].maxTime() < before) {
+      frozen++;
+    }
     if (late != null) {
       late.freeze(bounds, files);
     }
   }
 
   /**
-   * Drops the chunks that ended before the time.
+   * Drops the frozen chunks that ended before the time.
    *
    * @return how many samples went
    */
   synchronized int truncate(long before) {
     int dropped = 0;
     int first = 0;
-    while (first < full.length && full[first].maxTime() < before) {
+    while (first < frozen && full[first].maxTime() < before) {
       dropped += full[first++].count();
     }
     if (first > 0) {
       full = first == full.length ? NONE : Arrays.copyOfRange(full, first, full.length);
-    }
-    if (open != null && lastTime < before) {
-      dropped += open.count();
-      open = null;
+      frozen -= first;
     }
     if (late != null) {
       dropped += late.truncate(before);
@@ -260,6 +282,7 @@ final class MemSeries implements SeriesRef {
     double value = lastValue;
     Histogram histogram = lastHistogram;
     full = NONE;
+    frozen = 0;
     open = null;
     late = null;
     for (int i = 0; i < samples.length(); i++) {

@@ -10,7 +10,6 @@ enum Outcome {
   REPEATED,
   DUPLICATE,
   OUT_OF_ORDER,
-  OUT_OF_BOUNDS,
   /** The series was collected in the meantime: look it up again. */
   COLLECTED
 }

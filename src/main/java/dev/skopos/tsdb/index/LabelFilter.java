@@ -9,30 +9,37 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** One matcher of one search; looks at each value of the label once. Not thread-safe. */
-public final class LabelFilter {
+final class LabelFilter {
   private static final String SPECIAL = "\\.+*?()[]{}^$";
 
   private final Matcher matcher;
   private final Map<String, Boolean> known = new HashMap<>();
 
-  public LabelFilter(Matcher matcher) {
+  LabelFilter(Matcher matcher) {
     this.matcher = matcher;
   }
 
-  public boolean keeps(Labels labels) {
+  boolean keeps(Labels labels) {
     return known.computeIfAbsent(labels.get(matcher.name()), matcher::matches);
   }
 
+  /** Whether the matcher says which values are not wanted. */
+  static boolean isNegative(Matcher matcher) {
+    return switch (matcher.type()) {
+      case EQUAL, REGEX -> false;
+      case NOT_EQUAL, NOT_REGEX -> true;
+    };
+  }
+
   /**
-   * The values that a matcher names outright ({@code ="a"}, {@code =~"a|b"}), each once; empty when
+   * The values that a matcher names outright ({@code ="a"}, {@code !~"a|b"}), each once; empty when
    * it names none, or the empty value, which is in no index.
    */
-  public static List<String> namedValues(Matcher matcher) {
+  static List<String> namedValues(Matcher matcher) {
     List<String> values =
         switch (matcher.type()) {
-          case EQUAL -> List.of(matcher.value());
-          case REGEX -> alternatives(matcher.value());
-          case NOT_EQUAL, NOT_REGEX -> List.of();
+          case EQUAL, NOT_EQUAL -> List.of(matcher.value());
+          case REGEX, NOT_REGEX -> alternatives(matcher.value());
         };
     return values.contains("") ? List.of() : values;
   }

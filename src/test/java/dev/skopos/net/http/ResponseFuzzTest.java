@@ -36,8 +36,14 @@ class ResponseFuzzTest {
               random);
       try {
         HttpInput in = new HttpInput(new ByteArrayInputStream(bytes));
-        HttpResponse response = new ResponseReader(in, LIMIT).read("GET");
-        assertThat(response.body().length()).isLessThanOrEqualTo(LIMIT);
+        BodyBuffer body = new BodyBuffer(BodyBuffer.Memory.HEAP);
+        ResponseReader reader = new ResponseReader(in, body, LIMIT);
+        HttpResponse response = reader.read("GET");
+        assertThat(body.length()).isLessThanOrEqualTo(LIMIT);
+        assertThat(body.capacity()).isLessThanOrEqualTo(LIMIT);
+        if (reader.leavesOpen(response)) {
+          assertThat(in.isEmpty()).isTrue();
+        }
       } catch (NetException e) {
         assertThat(e.failure().message()).isNotBlank();
       } catch (RuntimeException e) {

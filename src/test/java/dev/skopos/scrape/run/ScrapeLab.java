@@ -6,6 +6,7 @@ import dev.skopos.model.Matcher;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
+import dev.skopos.net.http.BodyBuffer;
 import dev.skopos.schedule.ManualScheduler;
 import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
@@ -42,11 +43,12 @@ final class ScrapeLab {
       new ScrapeRegistry(
           new ScrapeRegistry.Schedulers(scheduler, scheduler),
           this::fetch,
+          new ScrapeMemory(1 << 20, meters),
           _ -> List.copyOf(discovered),
           store,
           meters);
 
-  private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition)
+  private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
       throws ScrapeException {
     Fetcher.Exposition exposition = typed.get(target.url().getAuthority());
     String text = expositions.get(target.url().getAuthority());
@@ -57,16 +59,17 @@ final class ScrapeLab {
   }
 
   private static Fetcher.Exposition exposition(String type, String text) {
-    return new Fetcher.Exposition(Optional.of(type), text.getBytes(StandardCharsets.UTF_8));
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Fetcher.Exposition(Optional.of(type), body, body.length);
   }
 
   /** From now on the address gives this family. */
   void exposeProtobuf(String address, Message family) {
     expositions.put(address, "");
+    byte[] body = family.toDelimited();
     typed.put(
         address,
-        new Fetcher.Exposition(
-            Optional.of("application/vnd.google.protobuf"), family.toDelimited()));
+        new Fetcher.Exposition(Optional.of("application/vnd.google.protobuf"), body, body.length));
   }
 
   void exposeOpenMetrics(String address, String text) {

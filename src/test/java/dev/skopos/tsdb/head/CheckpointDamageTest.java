@@ -55,6 +55,7 @@ class CheckpointDamageTest {
         new HeadOptions(
             folder,
             Duration.ofHours(2),
+            Duration.ofDays(30),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             100,
