@@ -48,6 +48,25 @@ public final class AccessControl {
         .orElseGet(Unknown::new);
   }
 
+  /** What identify() and decide() say. */
+  public record Known(Caller caller, Decision decision) {}
+
+  /** What would be said of the token; empty when the cluster has to be asked. Does not block. */
+  public Optional<Known> known(String token, Permission permission) {
+    Optional<Optional<String>> answered = names.find(AnswerCache.key(token, ""));
+    if (answered.isEmpty()) {
+      return Optional.empty();
+    }
+    if (answered.get().isEmpty()) {
+      Caller unknown = new Unknown();
+      return Optional.of(new Known(unknown, decide(unknown, permission)));
+    }
+    User user = new User(answered.get().get(), token);
+    return answers
+        .find(AnswerCache.key(token, permission.toString()))
+        .map(may -> new Known(user, decision(user, permission, may)));
+  }
+
   /** Whether the caller may. */
   public Decision decide(Caller caller, Permission permission) {
     return switch (caller) {
@@ -76,12 +95,16 @@ public final class AccessControl {
           answers.get(
               AnswerCache.key(user.token(), permission.toString()),
               () -> cluster.may(user.token(), permission));
-      return may
-          ? new Allowed()
-          : new Forbidden("%s may not %s".formatted(user.name(), inWords(permission)));
+      return decision(user, permission, may);
     } catch (ClusterUnavailableException e) {
       return new Undecided(e.reason());
     }
+  }
+
+  private static Decision decision(User user, Permission permission, boolean may) {
+    return may
+        ? new Allowed()
+        : new Forbidden("%s may not %s".formatted(user.name(), inWords(permission)));
   }
 
   private static String inWords(Permission permission) {

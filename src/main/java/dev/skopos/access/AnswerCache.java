@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers of the cluster, kept for a while and not longer; when there are too many, the oldest go
@@ -42,14 +43,23 @@ final class AnswerCache<T> {
         };
   }
 
-  T get(String key, Question<T> question) throws ClusterUnavailableException {
-    Instant now = clock.instant();
+  /** What is kept under the key; empty when the cluster has to be asked. */
+  Optional<T> find(String key) {
+    return find(key, clock.instant());
+  }
+
+  private Optional<T> find(String key, Instant now) {
     synchronized (answers) {
       dropOutdated(now);
-      Answer<T> answer = answers.get(key);
-      if (answer != null) {
-        return answer.value();
-      }
+      return Optional.ofNullable(answers.get(key)).map(Answer::value);
+    }
+  }
+
+  T get(String key, Question<T> question) throws ClusterUnavailableException {
+    Instant now = clock.instant();
+    Optional<T> found = find(key, now);
+    if (found.isPresent()) {
+      return found.get();
     }
     T value = question.ask();
     synchronized (answers) {

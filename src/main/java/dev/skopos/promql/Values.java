@@ -14,7 +14,6 @@ import dev.skopos.promql.column.Window;
 import dev.skopos.promql.column.Windows;
 import dev.skopos.promql.function.ExtendedWindow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +54,9 @@ final class Values {
               throw new IllegalStateException("neither scalar nor vector");
         };
     List<Series> series = new ArrayList<>(columns.size());
+    long[] instants = steps.instants();
     for (Column column : columns) {
-      Series samples = samples(column, steps);
+      Series samples = samples(column, instants);
       if (samples.length() > 0) {
         series.add(samples);
       }
@@ -74,27 +74,32 @@ final class Values {
     return Columns.merged(shown, count);
   }
 
-  private static Series samples(Column column, Steps steps) {
-    long[] timestamps = new long[steps.count()];
-    double[] values = new double[steps.count()];
-    boolean anyHistogram = column.hasHistograms();
-    @Nullable Histogram[] histograms = new Histogram[anyHistogram ? steps.count() : 0];
+  /** Nobody changes the arrays any more, so that series without gaps can share them. */
+  private static Series samples(Column column, long[] instants) {
+    if (column.isFull()) {
+      return new Series(column.labels(), instants, column.values());
+    }
+    int count = 0;
+    for (int step = 0; step < instants.length; step++) {
+      count += column.has(step) ? 1 : 0;
+    }
+    long[] timestamps = new long[count];
+    double[] values = new double[count];
+    @Nullable Histogram @Nullable [] histograms =
+        column.hasHistograms() ? new Histogram[count] : null;
     int length = 0;
-    for (int step = 0; step < steps.count(); step++) {
+    for (int step = 0; length < count; step++) {
       if (column.has(step)) {
-        timestamps[length] = steps.at(step);
-        if (column.hasHistogram(step)) {
-          histograms[length++] = column.histogram(step);
-        } else {
+        timestamps[length] = instants[step];
+        Histogram histogram = column.histogram(step);
+        if (histograms == null || histogram == null) {
           values[length++] = column.values()[step];
+        } else {
+          histograms[length++] = histogram;
         }
       }
     }
-    return new Series(
-        column.labels(),
-        Arrays.copyOf(timestamps, length),
-        Arrays.copyOf(values, length),
-        anyHistogram ? Arrays.copyOf(histograms, length) : null);
+    return new Series(column.labels(), timestamps, values, histograms);
   }
 
   private static List<Series> samples(Windows windows) {

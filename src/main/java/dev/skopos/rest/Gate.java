@@ -2,6 +2,7 @@
 package dev.skopos.rest;
 
 import dev.skopos.access.AccessControl;
+import dev.skopos.access.AccessControl.Known;
 import dev.skopos.access.Caller;
 import dev.skopos.access.Caller.User;
 import dev.skopos.access.ClusterUnavailableException;
@@ -56,6 +57,12 @@ class Gate {
       answer(context, decide(context, route));
       return;
     }
+    Optional<Known> known = known(context, route);
+    if (known.isPresent()) {
+      context.put(RequestCaller.KEY, known.get().caller());
+      answer(context, known.get().decision());
+      return;
+    }
     context.request().pause();
     context
         .vertx()
@@ -69,6 +76,20 @@ class Gate {
                 answer(context, done.result());
               }
             });
+  }
+
+  /** Most requests come with a token that was asked about lately; they need not wait. */
+  private Optional<Known> known(RoutingContext context, Route route) {
+    return route instanceof Route.Needs(var permission)
+        ? bearer(context).flatMap(token -> access.known(token, permission))
+        : Optional.empty();
+  }
+
+  private static Optional<String> bearer(RoutingContext context) {
+    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(header.substring(BEARER.length()).trim())
+        : Optional.empty();
   }
 
   private static boolean isNobody(RoutingContext context) {
@@ -93,9 +114,9 @@ class Gate {
   }
 
   private Caller caller(RoutingContext context) throws ClusterUnavailableException {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return access.identify(header.substring(BEARER.length()).trim());
+    Optional<String> token = bearer(context);
+    if (token.isPresent()) {
+      return access.identify(token.get());
     }
     Optional<Session> session =
         Optional.ofNullable(context.request().getCookie(RequestCaller.COOKIE))

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -11,58 +14,69 @@ final class NumberText {
 
   private static final int ROOM = 64;
 
-  /** The digits of the largest long. */
-  private static final int LONGEST_WHOLE = 19;
+  /** No number takes more. */
+  private static final int LONGEST = 32;
 
   /** Whole numbers below it are exact, and their digits are those of the integer. */
   private static final double LARGEST_WHOLE = 1e15;
-
-  /** In between, Java writes fractions as Go does. */
-  private static final double JAVA_PLAIN_FROM = 1e-3;
-
-  private static final double JAVA_PLAIN_TO = 1e7;
 
   /** Where Go begins to write an exponent: the position of the point before or after a digit. */
   private static final int SMALLEST_POINT = -5;
 
   private static final int LARGEST_POINT = 21;
 
-  private char[] text = new char[ROOM];
+  /** Two digits at a time take half of the divisions. */
+  private static final byte[] PAIRS = pairs();
+
+  private final ShortestDecimal decimal = new ShortestDecimal();
+  private byte[] text;
   private int length;
 
-  /** What has been collected; only the first length() characters count. */
-  @SuppressWarnings("EI_EXPOSE_REP")
-  char[] characters() {
-    return text;
+  NumberText() {
+    this(ROOM);
+  }
+
+  /** With room for so many bytes, to begin with. */
+  NumberText(int room) {
+    text = new byte[room];
+  }
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = digit(i / 10);
+      pairs[2 * i + 1] = digit(i % 10);
+    }
+    return pairs;
   }
 
   int length() {
     return length;
   }
 
-  void clear() {
+  /** Hands over what has been collected, and forgets it. */
+  void writeTo(OutputStream out) throws IOException {
+    out.write(text, 0, length);
     length = 0;
   }
 
-  NumberText append(char character) {
-    if (length == text.length) {
-      text = Arrays.copyOf(text, 2 * length);
+  private void reserve(int more) {
+    if (length + more > text.length) {
+      text = Arrays.copyOf(text, 2 * (length + more));
     }
-    text[length++] = character;
+  }
+
+  NumberText append(char ascii) {
+    reserve(1);
+    text[length++] = (byte) ascii;
     return this;
   }
 
-  private void append(String string, int from, int to) {
-    int size = to - from;
-    if (length + size > text.length) {
-      text = Arrays.copyOf(text, 2 * (length + size));
+  private NumberText append(String ascii) {
+    for (int i = 0; i < ascii.length(); i++) {
+      append(ascii.charAt(i));
     }
-    string.getChars(from, to, text, length);
-    length += size;
-  }
-
-  private void append(String string) {
-    append(string, 0, string.length());
+    return this;
   }
 
   /** Milliseconds as seconds, the fraction only where there is one. */
@@ -73,15 +87,22 @@ final class NumberText {
     whole(Math.abs(millis / 1000));
     int fraction = (int) Math.abs(millis % 1000);
     if (fraction > 0) {
-      append('.').append(digit(fraction / 100));
-      if (fraction % 100 > 0) {
-        append(digit(fraction / 10 % 10));
-      }
-      if (fraction % 10 > 0) {
-        append(digit(fraction % 10));
-      }
+      fraction(fraction);
     }
     return this;
+  }
+
+  /** Thousandths, without zeros at their end. */
+  private void fraction(int thousandths) {
+    reserve(4);
+    text[length++] = '.';
+    text[length++] = digit(thousandths / 100);
+    if (thousandths % 100 > 0) {
+      text[length++] = digit(thousandths / 10 % 10);
+    }
+    if (thousandths % 10 > 0) {
+      text[length++] = digit(thousandths % 10);
+    }
   }
 
   /** The shortest text that reads back as the number; an exponent below 1e-6 and from 1e21 on. */
@@ -96,8 +117,7 @@ final class NumberText {
 
   private NumberText number(double value, int smallestPoint, int largestPoint) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      append(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
-      return this;
+      return append(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
     }
     if (value < 0 || (value == 0 && 1 / value < 0)) {
       append('-');
@@ -105,16 +125,15 @@ final class NumberText {
     double size = Math.abs(value);
     if (size < LARGEST_WHOLE && size == Math.rint(size)) {
       whole((long) size);
-    } else if (size >= JAVA_PLAIN_FROM && size < JAVA_PLAIN_TO) {
-      append(Double.toString(size));
+      return this;
+    }
+    decimal.read(size);
+    int count = digitCount(decimal.digits());
+    int point = count + decimal.exponent();
+    if (point >= smallestPoint && point <= largestPoint) {
+      plain(decimal.digits(), count, point);
     } else {
-      Digits digits = Digits.of(size);
-      boolean plain = digits.point() >= smallestPoint && digits.point() <= largestPoint;
-      if (plain) {
-        plain(digits);
-      } else {
-        exponent(digits);
-      }
+      exponent(decimal.digits(), count, point);
     }
     return this;
   }
@@ -127,49 +146,74 @@ final class NumberText {
     if (value < 0 || (value == 0 && 1 / value < 0)) {
       append('-');
     }
-    exponent(Digits.of(Math.abs(value)));
+    if (value == 0) {
+      return append("0e+00");
+    }
+    decimal.read(Math.abs(value));
+    int count = digitCount(decimal.digits());
+    exponent(decimal.digits(), count, count + decimal.exponent());
     return this;
   }
 
+  /** Of an integer that is not negative. */
+  private static int digitCount(long value) {
+    int count = 1;
+    for (long bound = 10; value >= bound && count < 19; bound *= 10) {
+      count++;
+    }
+    return count;
+  }
+
   private void whole(long value) {
-    int size = 1;
-    for (long bound = 10; value >= bound && size < LONGEST_WHOLE; bound *= 10) {
-      size++;
-    }
-    if (length + size > text.length) {
-      text = Arrays.copyOf(text, 2 * (length + size));
-    }
-    int position = length + size;
+    int count = digitCount(value);
+    reserve(count);
+    digits(value, length + count);
+    length += count;
+  }
+
+  /** Puts the digits before the position. */
+  private void digits(long value, int end) {
+    int position = end;
     long rest = value;
     while (rest > Integer.MAX_VALUE) {
-      text[--position] = digit((int) (rest % 10));
-      rest /= 10;
+      position = pair((int) (rest % 100), position);
+      rest /= 100;
     }
     int small = (int) rest;
-    do {
-      text[--position] = digit(small % 10);
-      small /= 10;
-    } while (position > length);
-    length += size;
-  }
-
-  private static char digit(int value) {
-    return (char) ('0' + value);
-  }
-
-  private void plain(Digits digits) {
-    String all = digits.text();
-    int point = digits.point();
-    if (point <= 0) {
-      append("0.");
-      zeros(-point);
-      append(all);
-    } else if (point >= all.length()) {
-      append(all);
-      zeros(point - all.length());
+    while (small >= 100) {
+      position = pair(small % 100, position);
+      small /= 100;
+    }
+    if (small >= 10) {
+      pair(small, position);
     } else {
-      append(all, 0, point);
-      append('.').append(all, point, all.length());
+      text[position - 1] = digit(small);
+    }
+  }
+
+  private int pair(int value, int end) {
+    text[end - 2] = PAIRS[2 * value];
+    text[end - 1] = PAIRS[2 * value + 1];
+    return end - 2;
+  }
+
+  private static byte digit(int value) {
+    return (byte) ('0' + value);
+  }
+
+  private void plain(long digits, int count, int point) {
+    reserve(LONGEST);
+    if (point <= 0) {
+      append("0.").zeros(-point);
+      whole(digits);
+    } else if (point >= count) {
+      whole(digits);
+      zeros(point - count);
+    } else {
+      digits(digits, length + 1 + count);
+      System.arraycopy(text, length + 1, text, length, point);
+      text[length + point] = '.';
+      length += count + 1;
     }
   }
 
@@ -179,14 +223,17 @@ final class NumberText {
     }
   }
 
-  /** Has two digits at least. */
-  private void exponent(Digits digits) {
-    String all = digits.text();
-    append(all.charAt(0));
-    if (all.length() > 1) {
-      append('.').append(all, 1, all.length());
+  private void exponent(long digits, int count, int point) {
+    reserve(LONGEST);
+    if (count == 1) {
+      whole(digits);
+    } else {
+      digits(digits, length + 1 + count);
+      text[length] = text[length + 1];
+      text[length + 1] = '.';
+      length += count + 1;
     }
-    int exponent = digits.point() - 1;
+    int exponent = point - 1;
     append('e').append(exponent < 0 ? '-' : '+');
     if (Math.abs(exponent) < 10) {
       append('0');
@@ -196,45 +243,6 @@ final class NumberText {
 
   @Override
   public String toString() {
-    return new String(text, 0, length);
-  }
-
-  /**
-   * The digits of a number without zeros around them.
-   *
-   * @param point where the decimal point stands: before the first digit at 0
-   */
-  private record Digits(String text, int point) {
-
-    static Digits of(double value) {
-      if (value == 0) {
-        return new Digits("0", 1);
-      }
-      String java = Double.toString(value);
-      int e = java.indexOf('E');
-      int end = e < 0 ? java.length() : e;
-      int exponent = e < 0 ? 0 : Integer.parseInt(java, e + 1, java.length(), 10);
-      int dot = java.indexOf('.');
-      String digits = java.substring(0, dot).concat(java.substring(dot + 1, end));
-      int first = 0;
-      while (digits.charAt(first) == '0') {
-        first++;
-      }
-      int last = digits.length();
-      while (digits.charAt(last - 1) == '0') {
-        last--;
-      }
-      Digits found = new Digits(digits.substring(first, last), dot + exponent - first);
-      return last - first == 2 ? found.shortened(value) : found;
-    }
-
-    /** Java writes at least two digits, also where one is enough to tell the number. */
-    private Digits shortened(double value) {
-      int rounded = (Integer.parseInt(text) + 5) / 10;
-      boolean carried = rounded == 10;
-      Digits one = new Digits(carried ? "1" : "" + rounded, carried ? point + 1 : point);
-      double read = Double.parseDouble(one.text + "E" + (one.point - 1));
-      return read == value ? one : this;
-    }
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
   }
 }

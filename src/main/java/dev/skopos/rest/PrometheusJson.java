@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
@@ -12,16 +13,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of the query API, byte for byte as Prometheus writes them. */
 final class PrometheusJson {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Flushing it is for writing numbers past it, and no reason to send what there is. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM).build();
+
   private static final int MOST_ANNOTATIONS = 10;
-  private static final int FLUSHED_CHARACTERS = 4_000;
+  private static final int FLUSHED_BYTES = 8_000;
 
   private PrometheusJson() {}
 
@@ -44,7 +47,7 @@ final class PrometheusJson {
       json.writeObjectFieldStart("data");
       json.writeStringField("resultType", data.value().type().label());
       json.writeFieldName("result");
-      result(json, data.value());
+      result(json, data.value(), out);
       if (data.statistics() != null) {
         data.statistics().write(json);
       }
@@ -56,14 +59,14 @@ final class PrometheusJson {
   }
 
   /** As write(), for answers that are small. */
-  static String text(QueryData data) {
+  static byte[] bytes(QueryData data) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       write(data, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toByteArray();
   }
 
   private static void annotations(JsonGenerator json, String field, String kind, List<String> texts)
@@ -82,7 +85,7 @@ final class PrometheusJson {
     json.writeEndArray();
   }
 
-  private static void result(JsonGenerator json, Value value) throws IOException {
+  private static void result(JsonGenerator json, Value value, OutputStream out) throws IOException {
     switch (value) {
       case Value.Scalar(long timestamp, double number) ->
           point(json, timestamp, new NumberText().plain(number).toString());
@@ -106,15 +109,17 @@ final class PrometheusJson {
       }
       case Value.Matrix matrix -> {
         json.writeStartArray();
+        Numbers numbers = new Numbers(json, out, new NumberText(2 * FLUSHED_BYTES));
         for (Series series : matrix.series()) {
-          series(json, series);
+          series(json, series, numbers);
         }
         json.writeEndArray();
       }
     }
   }
 
-  private static void series(JsonGenerator json, Series series) throws IOException {
+  private static void series(JsonGenerator json, Series series, Numbers numbers)
+      throws IOException {
     json.writeStartObject();
     metric(json, series.labels());
     boolean anyHistogram = false;
@@ -125,7 +130,7 @@ final class PrometheusJson {
     }
     if (anyNumber) {
       json.writeFieldName("values");
-      numbers(json, series);
+      numbers.write(series);
     }
     if (anyHistogram) {
       json.writeArrayFieldStart("histograms");
@@ -140,21 +145,24 @@ final class PrometheusJson {
     json.writeEndObject();
   }
 
-  private static void numbers(JsonGenerator json, Series series) throws IOException {
-    NumberText text = new NumberText();
-    json.writeRawValue("[");
-    boolean first = true;
-    for (int i = 0; i < series.length(); i++) {
-      if (series.histogram(i) == null) {
-        pair(first ? text : text.append(','), series.timestamps()[i], series.values()[i]);
-        first = false;
+  /** Writes numbers to the stream itself, behind what the generator has written so far. */
+  private record Numbers(JsonGenerator json, OutputStream out, NumberText text) {
+
+    void write(Series series) throws IOException {
+      json.writeRawValue("[");
+      json.flush();
+      boolean first = true;
+      for (int i = 0; i < series.length(); i++) {
+        if (series.histogram(i) == null) {
+          pair(first ? text : text.append(','), series.timestamps()[i], series.values()[i]);
+          first = false;
+        }
+        if (text.length() > FLUSHED_BYTES) {
+          text.writeTo(out);
+        }
       }
-      if (text.length() > FLUSHED_CHARACTERS) {
-        json.writeRaw(text.characters(), 0, text.length());
-        text.clear();
-      }
+      text.append(']').writeTo(out);
     }
-    json.writeRaw(text.append(']').characters(), 0, text.length());
   }
 
   private static void pair(NumberText text, long timestamp, double value) {

@@ -183,7 +183,7 @@ public class QueryResource {
   /** Small answers are sent at once, which saves a wait for the connection. */
   private static Object entity(PrometheusJson.QueryData data) {
     if (isSmall(data.value())) {
-      return PrometheusJson.text(data);
+      return PrometheusJson.bytes(data);
     }
     StreamingOutput json = out -> PrometheusJson.write(data, out);
     return json;

@@ -3,6 +3,7 @@ package dev.skopos.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skopos.access.AccessControl.Known;
 import dev.skopos.access.Caller.User;
 import dev.skopos.access.Decision.Allowed;
 import dev.skopos.access.Decision.Forbidden;
@@ -52,6 +53,25 @@ class AccessControlTest {
   void aTokenThatTheClusterDoesNotKnowIsRefusedAlsoWhereViewingIsOpen()
       throws ClusterUnavailableException {
     assertThat(open.decide(open.identify("forged"), QUERY)).isInstanceOf(Unauthenticated.class);
+  }
+
+  @Test
+  void whatIsKnownNeedsNoQuestion() throws ClusterUnavailableException {
+    cluster.users.put("t1", "jane");
+    cluster.granted.put("t1", Set.of(QUERY));
+    assertThat(closed.known("t1", QUERY)).isEmpty();
+    Caller jane = closed.identify("t1");
+    assertThat(closed.known("t1", QUERY)).isEmpty();
+    closed.decide(jane, QUERY);
+    closed.decide(jane, WRITE);
+    closed.identify("forged");
+
+    assertThat(closed.known("t1", QUERY)).contains(new Known(jane, new Allowed()));
+    assertThat(closed.known("t1", WRITE)).contains(new Known(jane, closed.decide(jane, WRITE)));
+    assertThat(closed.known("forged", QUERY).orElseThrow().decision())
+        .isInstanceOf(Unauthenticated.class);
+    now = now.plus(Duration.ofSeconds(60));
+    assertThat(closed.known("t1", QUERY)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.skopos.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,15 +74,47 @@ class NumberTextTest {
     }
   }
 
+  /** Java's own text has the fewest digits too, but at least two. */
   @Test
-  void itGrowsWithWhatIsCollected() {
+  void noNumberHasMoreDigitsThanItNeeds() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < 200_000; i++) {
+      double random64 = Double.longBitsToDouble(random.nextLong() & Long.MAX_VALUE);
+      double value = i % 2 == 0 ? random64 : random.nextInt(1 << 20) / Math.pow(10, i % 9);
+      if (!Double.isNaN(value) && !Double.isInfinite(value)) {
+        BigDecimal written = new BigDecimal(new NumberText().number(value).toString());
+        BigDecimal java = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (java.precision() > 2) {
+          assertThat(written).isEqualByComparingTo(java);
+        } else {
+          assertThat(written.stripTrailingZeros().precision()).isLessThanOrEqualTo(2);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4.9e-324, 5e-324",
+    "9.88e-324, 1e-323",
+    "1e23, 1e+23",
+    "9.5e-7, 9.5e-07",
+    "9007199254740993, 9007199254740992",
+    "4503599627370497.5, 4503599627370498"
+  })
+  void numbersAtTheEdgesAreWrittenAsGoDoes(double value, String text) {
+    assertThat(new NumberText().number(value).toString()).isEqualTo(text);
+  }
+
+  @Test
+  void itGrowsWithWhatIsCollected() throws IOException {
     NumberText text = new NumberText();
     for (int i = 0; i < 1_000; i++) {
       text.number(0.1).append(' ');
     }
 
     assertThat(text.toString()).isEqualTo("0.1 ".repeat(1_000));
-    text.clear();
+    text.writeTo(OutputStream.nullOutputStream());
     assertThat(text.number(7).toString()).isEqualTo("7");
   }
 }

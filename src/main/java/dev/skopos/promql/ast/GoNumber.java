@@ -6,6 +6,11 @@ import java.math.MathContext;
 
 /** Numbers as Go writes them, which is what Prometheus' messages and labels contain. */
 public final class GoNumber {
+  /** In between, Java writes no exponent. */
+  private static final double JAVA_PLAIN_FROM = 1e-3;
+
+  private static final double JAVA_PLAIN_TO = 1e7;
+
   private GoNumber() {}
 
   /** As {@code %g}: the fewest digits, with an exponent below 1e-4 and from 1e6 on. */
@@ -20,6 +25,11 @@ public final class GoNumber {
 
   /** As {@code %f} with the fewest digits: never an exponent. */
   public static String plain(double value) {
+    double size = Math.abs(value);
+    if (size >= JAVA_PLAIN_FROM && size < JAVA_PLAIN_TO) {
+      String text = Double.toString(value);
+      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
     return isSpecial(value) ? special(value) : digits(value).toPlainString();
   }
 

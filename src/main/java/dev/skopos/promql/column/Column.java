@@ -85,8 +85,22 @@ public record Column(
   }
 
   public boolean isEmpty() {
-    for (int step = 0; step < values.length; step++) {
-      if (has(step)) {
+    return first() == values.length;
+  }
+
+  /** The first step at which there is something; their count when there is none. */
+  int first() {
+    int step = 0;
+    while (step < values.length && !has(step)) {
+      step++;
+    }
+    return step;
+  }
+
+  /** Whether there is a number at each step. */
+  public boolean isFull() {
+    for (double value : values) {
+      if (isAbsent(value)) {
         return false;
       }
     }

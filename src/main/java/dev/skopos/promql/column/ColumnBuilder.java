@@ -14,6 +14,13 @@ public final class ColumnBuilder {
     values = Column.empty(count);
   }
 
+  /** What a column has, to be changed. */
+  ColumnBuilder(Column column) {
+    @Nullable Histogram @Nullable [] present = column.histograms();
+    values = column.values().clone();
+    histograms = present == null ? null : present.clone();
+  }
+
   /** How many steps it has. */
   public int count() {
     return values.length;

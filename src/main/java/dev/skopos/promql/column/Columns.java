@@ -29,9 +29,9 @@ public final class Columns {
     private int first = Integer.MAX_VALUE;
     private boolean dropName;
 
-    Entry(Labels labels, int count) {
+    Entry(Labels labels, ColumnBuilder builder) {
       this.labels = labels;
-      this.builder = new ColumnBuilder(count);
+      this.builder = builder;
     }
 
     void note(int step, boolean drop) {
@@ -92,7 +92,14 @@ public final class Columns {
 
   /** Adds all values of a column. */
   public void put(Column column) {
-    for (int step = 0; step < count; step++) {
+    int first = column.first();
+    if (first < count && !columns.containsKey(column.labels())) {
+      Entry entry = fresh(column.labels(), new ColumnBuilder(column));
+      entry.note(first, column.dropName());
+      columns.put(column.labels(), entry);
+      return;
+    }
+    for (int step = first; step < count; step++) {
       if (column.has(step)) {
         entry(column.labels(), column.dropName(), step).builder.copy(step, column);
       }
@@ -106,8 +113,12 @@ public final class Columns {
   }
 
   private Entry fresh(Labels labels) {
+    return fresh(labels, new ColumnBuilder(count));
+  }
+
+  private Entry fresh(Labels labels, ColumnBuilder builder) {
     reserve.accept((columns.size() + duplicates.size() + 1L) * count);
-    return new Entry(labels, count);
+    return new Entry(labels, builder);
   }
 
   public List<Column> toList() {

@@ -34,9 +34,21 @@ public final class SampleCount {
 
   /** Adds what a selector gives at each step. */
   void add(Column column) {
+    if (column.histograms() == null) {
+      addNumbers(column.values());
+      return;
+    }
     for (int step = 0; step < looked.length; step++) {
       long size = size(column, step);
       add(step, size, size);
+    }
+  }
+
+  private void addNumbers(double[] values) {
+    for (int step = 0; step < looked.length; step++) {
+      int size = Column.isAbsent(values[step]) ? 0 : 1;
+      looked[step] += size;
+      read[step] += size;
     }
   }
 

@@ -66,9 +66,13 @@ final class VectorMatcher {
     one.forEach((key, columns) -> checkOneSide(key, columns, matchable));
     for (Labels key : signatures) {
       query.budget().checkpoint();
-      Group group =
-          new Group(
-              key, many.getOrDefault(key, List.of()), one.getOrDefault(key, List.of()), results);
+      List<Column> manyOfKey = many.getOrDefault(key, List.of());
+      List<Column> oneOfKey = one.getOrDefault(key, List.of());
+      if (isPair(manyOfKey, oneOfKey)) {
+        results.put(pair(manyOfKey.getFirst(), oneOfKey.getFirst()));
+        continue;
+      }
+      Group group = new Group(key, manyOfKey, oneOfKey, results);
       for (int step = 0; step < count; step++) {
         if (matchable[step]) {
           group.match(step, notes);
@@ -77,6 +81,32 @@ final class VectorMatcher {
     }
     notes.addTo(query.annotations());
     return results.toList();
+  }
+
+  /** Whether the group is what groups mostly are: one series of numbers on each side. */
+  private boolean isPair(List<Column> many, List<Column> one) {
+    return many.size() == 1
+        && one.size() == 1
+        && many.getFirst().histograms() == null
+        && one.getFirst().histograms() == null
+        && !operator.isTrim()
+        && !matching.fills();
+  }
+
+  private Column pair(Column many, Column one) {
+    double[] values = many.values().clone();
+    for (int step = 0; step < values.length; step++) {
+      double value = values[step];
+      double other = one.values()[step];
+      if (Column.isAbsent(value) || Column.isAbsent(other)) {
+        values[step] = Column.ABSENT;
+      } else {
+        double left = manyIsRight ? other : value;
+        double right = manyIsRight ? value : other;
+        values[step] = Arithmetic.filter(operator, returnBool, left, right, left);
+      }
+    }
+    return new Column(resultLabels(many.labels(), one.labels()), returnBool, values);
   }
 
   /** As in Prometheus, this is wrong whatever there is on the "many" side. */

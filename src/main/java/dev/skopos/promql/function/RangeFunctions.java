@@ -50,11 +50,16 @@ final class RangeFunctions {
      * @param fewest how many numbers it needs
      */
     static Calculation ofNumbers(OverWindow numbers, int fewest) {
-      return of(
+      return bySeries(_ -> numbers, fewest);
+    }
+
+    /** As ofNumbers(), for one that finds something out about the whole series. */
+    static Calculation bySeries(OverSeries numbers, int fewest) {
+      return new Calculation(
           numbers,
           (window, result) -> {
             if (window.size() >= fewest) {
-              result.put(numbers.apply(window));
+              result.put(result.ofNumbers(window));
             }
             if (window.size() > 0) {
               result.annotate(Annotation.ignoredInRange(result.metric(), result.span()));
@@ -92,7 +97,7 @@ final class RangeFunctions {
     int count = call.steps().count();
     ColumnBuilder column = new ColumnBuilder(count);
     OverWindow numbers = calculation.numbers().of(window.raw());
-    WindowResult result = new WindowResult(call, window.raw().labels(), column);
+    WindowResult result = new WindowResult(call, window.raw().labels(), column, numbers);
     long samples = 0;
     for (int step = 0; step < count; step++) {
       window.next();

@@ -78,12 +78,18 @@ final class TrendFunctions {
         call,
         call.windows(0),
         true,
-        Calculation.ofNumbers(
-            window ->
-                smooth(
-                    window,
-                    factor("smoothing", "sf", smoothing[window.step()]),
-                    factor("trend", "tf", trend[window.step()])),
+        Calculation.bySeries(
+            series -> {
+              ExponentialSmoothing windows = new ExponentialSmoothing(series.values());
+              return window -> {
+                int step = window.step();
+                windows.use(
+                    factor("smoothing", "sf", smoothing[step]), factor("trend", "tf", trend[step]));
+                return window.size() < 2
+                    ? Column.ABSENT
+                    : windows.at(window.first(), window.first() + window.size());
+              };
+            },
             2));
   }
 
@@ -93,23 +99,5 @@ final class TrendFunctions {
           "invalid %s factor. Expected: 0 < %s < 1, got: %f".formatted(name, symbol, value));
     }
     return value;
-  }
-
-  private static double smooth(Window window, double smoothing, double trend) {
-    if (window.size() < 2) {
-      return Column.ABSENT;
-    }
-    double before = 0;
-    double smoothed = window.value(0);
-    double slope = window.value(1) - window.value(0);
-    for (int i = 1; i < window.size(); i++) {
-      if (i > 1) {
-        slope = trend * (smoothed - before) + (1 - trend) * slope;
-      }
-      double next = smoothing * window.value(i) + (1 - smoothing) * (smoothed + slope);
-      before = smoothed;
-      smoothed = next;
-    }
-    return smoothed;
   }
 }

@@ -6,18 +6,22 @@ import dev.skopos.model.Labels;
 import dev.skopos.promql.ast.Span;
 import dev.skopos.promql.column.Annotation;
 import dev.skopos.promql.column.ColumnBuilder;
+import dev.skopos.promql.column.Window;
+import dev.skopos.promql.function.RangeFunctions.OverWindow;
 
 /** Takes what a function makes of the windows of one series. */
 final class WindowResult {
   private final Invocation call;
   private final Labels labels;
   private final ColumnBuilder column;
+  private final OverWindow numbers;
   private int step;
 
-  WindowResult(Invocation call, Labels labels, ColumnBuilder column) {
+  WindowResult(Invocation call, Labels labels, ColumnBuilder column, OverWindow numbers) {
     this.call = call;
     this.labels = labels;
     this.column = column;
+    this.numbers = numbers;
   }
 
   void at(int newStep) {
@@ -30,6 +34,11 @@ final class WindowResult {
 
   void put(Histogram histogram) {
     column.put(step, histogram);
+  }
+
+  /** What the function makes of the numbers of a window alone. */
+  double ofNumbers(Window window) {
+    return numbers.apply(window);
   }
 
   String metric() {

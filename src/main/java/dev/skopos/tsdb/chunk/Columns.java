@@ -152,10 +152,20 @@ public final class Columns {
     if (later.times[0] <= lastTime()) {
       return mergedWith(later);
     }
-    for (int i = 0; i < later.length; i++) {
-      addFrom(later, i);
-    }
+    append(later);
     return this;
+  }
+
+  private void append(Columns later) {
+    reserve(later.length);
+    System.arraycopy(later.times, 0, times, length, later.length);
+    System.arraycopy(later.values, 0, values, length, later.length);
+    if (later.histograms != null) {
+      System.arraycopy(later.histograms, 0, histograms(), length, later.length);
+    } else if (histograms != null) {
+      Arrays.fill(histograms, length, length + later.length, null);
+    }
+    length += later.length;
   }
 
   /** A sample of one kind with all that follow of the same kind end before this index. */

@@ -67,8 +67,11 @@ final class XorValues {
       if (!started) {
         last = in.bits(Long.SIZE);
         started = true;
-      } else if (in.bit()) {
-        if (in.bit()) {
+        return Double.longBitsToDouble(last);
+      }
+      int changed = in.ones(2);
+      if (changed > 0) {
+        if (changed > 1) {
           int leading = (int) in.bits(LEADING_BITS);
           int length = (int) in.bits(LENGTH_BITS);
           significant = length == 0 ? Long.SIZE : length;
