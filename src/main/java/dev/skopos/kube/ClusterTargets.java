@@ -43,7 +43,7 @@ public final class ClusterTargets implements TargetSource, AutoCloseable {
             "EndpointSlices",
             client.discovery().v1().endpointSlices().inAnyNamespace().runnableInformer(0),
             _ -> {});
-    this.endpoints = new EndpointSliceTargets(services, pods);
+    this.endpoints = new EndpointSliceTargets(services::get, pods::get);
   }
 
   @Override

@@ -96,6 +96,21 @@ final class PodTargets {
             .filter(container -> "Always".equals(container.getRestartPolicy())));
   }
 
+  /** The container that declares this port; of several, the last one, as in Prometheus. */
+  static void addContainer(MetaLabels labels, Pod pod, int number) {
+    if (pod.getSpec() == null) {
+      return;
+    }
+    Stream.concat(
+            pod.getSpec().getContainers().stream(), pod.getSpec().getInitContainers().stream())
+        .forEach(
+            container ->
+                container.getPorts().stream()
+                    .filter(port -> Objects.equals(port.getContainerPort(), number))
+                    .findFirst()
+                    .ifPresent(port -> port(names(labels, pod, container), port)));
+  }
+
   private static void declare(Ports ports, Pod pod, Container container) {
     for (ContainerPort port : container.getPorts()) {
       ports.declare(
@@ -103,26 +118,33 @@ final class PodTargets {
           port.getContainerPort(),
           port.getProtocol(),
           labels ->
-              container(labels, pod, container)
-                  .plain("container", container.getName())
-                  .meta("pod_container_port_name", port.getName())
-                  .meta("pod_container_port_number", port.getContainerPort())
-                  .meta("pod_container_port_protocol", port.getProtocol()));
+              port(
+                  names(labels, pod, container).meta("pod_container_id", id(pod, container)),
+                  port));
     }
   }
 
-  private static MetaLabels container(MetaLabels labels, Pod pod, Container container) {
-    String id =
-        pod.getStatus().getContainerStatuses().stream()
-            .filter(status -> status.getName().equals(container.getName()))
-            .map(ContainerStatus::getContainerID)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse("");
+  private static void port(MetaLabels labels, ContainerPort port) {
+    labels
+        .meta("pod_container_port_name", port.getName())
+        .meta("pod_container_port_number", port.getContainerPort())
+        .meta("pod_container_port_protocol", port.getProtocol());
+  }
+
+  private static String id(Pod pod, Container container) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(status -> status.getName().equals(container.getName()))
+        .map(ContainerStatus::getContainerID)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static MetaLabels names(MetaLabels labels, Pod pod, Container container) {
     return labels
+        .plain("container", container.getName())
         .meta("pod_container_name", container.getName())
         .meta("pod_container_image", container.getImage())
-        .meta("pod_container_id", id)
         .meta("pod_container_init", pod.getSpec().getInitContainers().contains(container));
   }
 

@@ -4,6 +4,7 @@ package dev.skopos.scrape.run;
 import dev.skopos.model.Labels;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.relabel.Relabeling;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,12 +93,14 @@ final class SampleLabels {
     }
   }
 
+  /** Lengths are counted in bytes, as Prometheus does. */
   private static void demand(String what, Labels labels, String text, int limit)
       throws ScrapeException {
-    if (limit > 0 && text.length() > limit) {
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    if (limit > 0 && length > limit) {
       throw new ScrapeException(
           "label_%s_length_limit exceeded (metric: \"%.50s\", label %s: \"%.50s\", length: %d, limit: %d)"
-              .formatted(what, labels.metricName(), what, text, text.length(), limit));
+              .formatted(what, labels.metricName(), what, text, length, limit));
     }
   }
 }

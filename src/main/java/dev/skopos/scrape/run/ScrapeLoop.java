@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScrapeLoop {
 
-  /** As Prometheus: samples carry the planned time unless the scrape is later than this. */
+  /**
+   * As in Prometheus, samples carry the planned time unless the scrape is later than a hundredth of
+   * the interval. Prometheus' other bound is 2 ms by default (scrape.timestamp-tolerance); on a
+   * machine that is busy many scrapes begin later than that, and times at even distances take far
+   * less room.
+   */
   private static final int TOLERANCE_PERCENT = 1;
 
   private static final Duration MOST_TOLERANCE = Duration.ofMillis(50);

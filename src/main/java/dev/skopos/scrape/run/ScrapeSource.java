@@ -146,11 +146,11 @@ final class ScrapeSource {
     targets.kept.forEach(
         (key, target) -> {
           ScrapeLoop running = loops.get(key);
-          if (running != null) {
+          if (running != null && running.target().interval().equals(target.interval())) {
             running.rediscovered(target);
             return;
           }
-          ScrapeLoop earlier = inherited.remove(key);
+          ScrapeLoop earlier = running == null ? inherited.remove(key) : running;
           if (earlier != null) {
             earlier.stop();
           }

@@ -76,6 +76,7 @@ final class ScrapeWriter {
     } catch (InvalidExpositionException e) {
       throw new ScrapeException(e.getMessage());
     }
+    demandSampleLimit();
     cache.end(this::end);
   }
 
@@ -114,7 +115,9 @@ final class ScrapeWriter {
       return;
     }
     kept++;
-    demandSampleLimit();
+    if (isBeyondLimit()) {
+      return;
+    }
     boolean ownTime = definition.rewriting().honorTimestamps() && hasTime(reader);
     if (!first && !ownTime) {
       metrics.refused(AppendException.Reason.DUPLICATE);
@@ -147,8 +150,13 @@ final class ScrapeWriter {
     return labels.isPresent() ? labels.get() : null;
   }
 
+  private boolean isBeyondLimit() {
+    return definition.limits().samples() > 0 && kept > definition.limits().samples();
+  }
+
+  /** After all samples are counted, so that people see how many there are, as in Prometheus. */
   private void demandSampleLimit() throws ScrapeException {
-    if (definition.limits().samples() > 0 && kept > definition.limits().samples()) {
+    if (isBeyondLimit()) {
       metrics.sampleLimit();
       throw new ScrapeException("sample limit exceeded");
     }

@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ public final class TargetBuilder {
     labels.putIfAbsent("job", definition.job());
     labels.putIfAbsent(SCHEME, definition.request().scheme());
     labels.putIfAbsent(PATH, definition.request().path());
-    labels.putIfAbsent(INTERVAL, seconds(definition.schedule().interval()));
-    labels.putIfAbsent(TIMEOUT, seconds(definition.schedule().timeout()));
+    labels.putIfAbsent(INTERVAL, ScrapeDurations.text(definition.schedule().interval()));
+    labels.putIfAbsent(TIMEOUT, ScrapeDurations.text(definition.schedule().timeout()));
     definition
         .parameters()
         .forEach((name, values) -> labels.putIfAbsent(PARAMETER + name, values.getFirst()));
@@ -65,34 +64,24 @@ public final class TargetBuilder {
     Duration timeout = duration(TIMEOUT, labels);
     if (timeout.compareTo(interval) > 0) {
       throw new InvalidTargetException(
-          "%s: the timeout %s is longer than the interval %s".formatted(url, timeout, interval));
+          "%s: the timeout %s is longer than the interval %s"
+              .formatted(url, labels.get(TIMEOUT), labels.get(INTERVAL)));
     }
     labels.putIfAbsent("instance", address);
     labels.keySet().removeIf(name -> name.startsWith(RESERVED));
     return Optional.of(new Target(Labels.of(labels), discovered, url, interval, timeout));
   }
 
-  private static String seconds(Duration duration) {
-    return duration.toMillis() + "ms";
-  }
-
-  /** What relabeling may set: a sum of parts such as 1m30s. */
+  /** What relabeling may have set. */
   private static Duration duration(String name, Map<String, String> labels)
       throws InvalidTargetException {
     String text = labels.getOrDefault(name, "");
-    try {
-      Duration duration =
-          text.endsWith("ms")
-              ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))
-              : Duration.parse("PT" + text);
-      if (duration.isPositive()) {
-        return duration;
-      }
-    } catch (DateTimeParseException | NumberFormatException _) {
-      // Said below.
-    }
-    throw new InvalidTargetException(
-        "%s is \"%s\"; expected a duration such as 30s".formatted(name, text));
+    return ScrapeDurations.parse(text)
+        .filter(Duration::isPositive)
+        .orElseThrow(
+            () ->
+                new InvalidTargetException(
+                    "%s is \"%s\"; expected a duration such as 30s or 1m".formatted(name, text)));
   }
 
   private URI url(Map<String, String> labels, String address) throws InvalidTargetException {

@@ -36,45 +36,41 @@ final class ScrapeLab {
   final ManualScheduler scheduler = new ManualScheduler(Instant.parse("2026-01-01T00:00:00Z"));
   final InMemoryStore store = new InMemoryStore();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final ScrapeMemory memory = new ScrapeMemory(1 << 20, meters);
   final Map<String, String> expositions = new ConcurrentHashMap<>();
-  private final Map<String, Fetcher.Exposition> typed = new ConcurrentHashMap<>();
+  final Map<String, byte[]> bodies = new ConcurrentHashMap<>();
+  final Map<String, String> types = new ConcurrentHashMap<>();
   final List<Map<String, String>> discovered = new ArrayList<>();
   final ScrapeRegistry registry =
       new ScrapeRegistry(
           new ScrapeRegistry.Schedulers(scheduler, scheduler),
           this::fetch,
-          new ScrapeMemory(1 << 20, meters),
+          memory,
           _ -> List.copyOf(discovered),
           store,
           meters);
 
   private Fetcher.Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
       throws ScrapeException {
-    Fetcher.Exposition exposition = typed.get(target.url().getAuthority());
-    String text = expositions.get(target.url().getAuthority());
-    if (text == null) {
+    String host = target.url().getAuthority();
+    String text = expositions.get(host);
+    byte[] body = text == null ? bodies.get(host) : text.getBytes(StandardCharsets.UTF_8);
+    if (body == null) {
       throw new ScrapeException("connection refused");
     }
-    return exposition == null ? exposition("text/plain", text) : exposition;
-  }
-
-  private static Fetcher.Exposition exposition(String type, String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return new Fetcher.Exposition(Optional.of(type), body, body.length);
+    return new Fetcher.Exposition(
+        Optional.of(types.getOrDefault(host, "text/plain")), body, body.length);
   }
 
   /** From now on the address gives this family. */
   void exposeProtobuf(String address, Message family) {
-    expositions.put(address, "");
-    byte[] body = family.toDelimited();
-    typed.put(
-        address,
-        new Fetcher.Exposition(Optional.of("application/vnd.google.protobuf"), body, body.length));
+    bodies.put(address, family.toDelimited());
+    types.put(address, "application/vnd.google.protobuf");
   }
 
   void exposeOpenMetrics(String address, String text) {
     expositions.put(address, text);
-    typed.put(address, exposition("application/openmetrics-text", text));
+    types.put(address, "application/openmetrics-text");
   }
 
   static ScrapeDefinition definition(TargetSelector... selectors) {
@@ -180,6 +176,10 @@ final class ScrapeLab {
   }
 
   List<Series> all() {
+    return all(store);
+  }
+
+  static List<Series> all(InMemoryStore store) {
     return store.select(
         Long.MIN_VALUE, Long.MAX_VALUE, List.of(Matcher.of(Matcher.Type.REGEX, "__name__", ".+")));
   }

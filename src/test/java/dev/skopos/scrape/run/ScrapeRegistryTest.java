@@ -15,6 +15,7 @@ import dev.skopos.scrape.TargetSelector;
 import dev.skopos.scrape.TargetSnapshot;
 import dev.skopos.scrape.relabel.RelabelRule;
 import dev.skopos.scrape.relabel.RelabelRule.Action;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +152,10 @@ class ScrapeRegistryTest {
     lab.nextScrape();
     assertThat(lab.samples()).isEmpty();
     assertThat(targetSnapshot().error()).isEqualTo("sample limit exceeded");
+    assertThat(lab.values("up")).containsExactly("0.0");
+    assertThat(lab.values("scrape_samples_scraped")).containsExactly("2.0");
+    assertThat(lab.values("scrape_samples_post_metric_relabeling")).containsExactly("2.0");
+    assertThat(lab.meters.counter("skopos.scrape.sample.limit.exceeded").count()).isEqualTo(1);
 
     lab.registry.apply(limited(definition(target(HOST)), new Limits(0, 2, 0, 0, 1 << 20, 10)));
     lab.nextScrape();
@@ -231,5 +236,53 @@ class ScrapeRegistryTest {
     SourceSnapshot snapshot = lab.registry.snapshot(ScrapeLab.ID).orElseThrow();
     assertThat(snapshot.targets()).hasSize(1);
     assertThat(snapshot.problem()).contains("not an address");
+  }
+
+  @Test
+  void aScrapeBeyondALimitEndsTheSeriesThatWereThere() {
+    expose("m 1\n");
+    lab.registry.apply(limited(definition(target(HOST)), new Limits(1, 0, 0, 3, 1 << 20, 10)));
+    lab.nextScrape();
+    assertThat(targetSnapshot().error())
+        .isEqualTo(
+            "label_value_length_limit exceeded (metric: \"m\", label value: \"web:80\", length: 6,"
+                + " limit: 3)");
+
+    lab.registry.apply(limited(definition(target(HOST)), new Limits(1, 0, 0, 6, 1 << 20, 10)));
+    lab.nextScrape();
+    expose("m 1\nn 1\n");
+    lab.nextScrape();
+    expose("m{a=\"ééé\"} 1\n");
+    lab.nextScrape();
+    expose("m{a=\"éééé\"} 1\n");
+    lab.nextScrape();
+    assertThat(targetSnapshot().error()).contains("length: 8, limit: 6");
+    assertThat(lab.samples())
+        .isEqualTo(
+            Map.of(
+                M,
+                List.of("1.0", "end"),
+                "{__name__=\"m\", a=\"ééé\", instance=\"web:80\", job=\"web\"}",
+                List.of("1.0", "end")));
+    assertThat(lab.values("up")).containsExactly("0.0", "1.0", "0.0", "1.0", "0.0");
+  }
+
+  @Test
+  void anIntervalThatRelabelingChangesHoldsAtOnceAndTheSeriesGoOn() {
+    lab.discovered.add(Map.of("__address__", HOST));
+    expose("m 1\n");
+    lab.registry.apply(
+        definition(
+            new TargetSelector.Discovered(
+                TargetSelector.Role.POD, List.of("shop"), LabelSelector.ALL, "", false)));
+    lab.nextScrape();
+    lab.discovered.set(0, Map.of("__address__", HOST, "__scrape_interval__", "30s"));
+    lab.scheduler.advance(Duration.ofSeconds(90));
+
+    assertThat(targetSnapshot().interval()).isEqualTo(Duration.ofSeconds(30));
+    long[] times = lab.all().getFirst().timestamps();
+    assertThat(times).hasSize(4);
+    assertThat(times[3] - times[2]).isEqualTo(30_000);
+    assertThat(lab.samples().get(M)).doesNotContain("end");
   }
 }

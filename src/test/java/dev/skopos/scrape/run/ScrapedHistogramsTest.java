@@ -88,7 +88,7 @@ class ScrapedHistogramsTest {
     lab.nextScrape();
     exposeHistogram(5);
     lab.nextScrape();
-    lab.expositions.clear();
+    lab.bodies.clear();
     lab.nextScrape();
 
     assertThat(names()).containsExactly("h");

@@ -58,7 +58,8 @@ class TargetBuilderTest {
     assertThat(target.discovered().toMap())
         .containsEntry("__scheme__", "http")
         .containsEntry("__metrics_path__", "/metrics")
-        .containsEntry("__scrape_interval__", "90000ms");
+        .containsEntry("__scrape_interval__", "1m30s")
+        .containsEntry("__scrape_timeout__", "1s500ms");
   }
 
   @Test
@@ -70,12 +71,13 @@ class TargetBuilderTest {
                     .to("__metrics_path__", "$1/all"),
                 RelabelRule.of(Action.REPLACE, "(.+)", "x").to("instance", "$1"),
                 RelabelRule.of(Action.REPLACE, ".*").to("__scheme__", "https"),
-                RelabelRule.of(Action.REPLACE, ".*").to("__scrape_interval__", "5s"),
+                RelabelRule.of(Action.REPLACE, "(.*)m30s", "__scrape_interval__")
+                    .to("__scrape_interval__", "${1}d"),
                 RelabelRule.of(Action.REPLACE, ".*").to("__param_module", "a b"))
             .orElseThrow();
 
     assertThat(target.url()).isEqualTo(URI.create("https://[::1]:8080/m/all?module=a+b"));
-    assertThat(target.interval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(target.interval()).isEqualTo(Duration.ofDays(1));
     assertThat(target.labels())
         .isEqualTo(Labels.of("instance", "instance-1", "job", "cart", "x", "instance-1"));
   }
@@ -104,9 +106,10 @@ class TargetBuilderTest {
         "__address__,user@host,the address is \"user@host\"",
         "__address__,a b,a b: Illegal character",
         "__scheme__,ftp,a:1: the scheme is \"ftp\"; expected http or https",
-        "__scrape_interval__,soon,__scrape_interval__ is \"soon\"; expected a duration such as 30s",
+        "__scrape_interval__,soon,__scrape_interval__ is \"soon\"; expected a duration such as 30s"
+            + " or 1m",
         "__scrape_interval__,-5s,__scrape_interval__ is \"-5s\"",
-        "__scrape_timeout__,2h,is longer than the interval"
+        "__scrape_timeout__,2h,the timeout 2h is longer than the interval 1m30s"
       })
   void whatIsNoTargetIsToldApart(String label, String value, String message) {
     Map<String, String> labels =
