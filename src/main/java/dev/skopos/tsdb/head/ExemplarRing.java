@@ -78,18 +78,22 @@ final class ExemplarRing {
   /** A native histogram shows each of its exemplars again and again, not only the newest. */
   private boolean isThere(Entry last, Exemplar exemplar) {
     Entry entry = last;
-    while (ORDER.compare(exemplar, entry.exemplar) < 0) {
+    int order = ORDER.compare(exemplar, entry.exemplar);
+    while (order < 0) {
       Entry before = entryAt(entry.before);
-      boolean goesOn =
-          before != null
-              && before.series.equals(entry.series)
-              && ORDER.compare(before.exemplar, entry.exemplar) < 0;
-      if (!goesOn) {
+      if (before == null || !isBefore(before, entry)) {
         return false;
       }
       entry = before;
+      order = ORDER.compare(exemplar, entry.exemplar);
     }
-    return ORDER.compare(exemplar, entry.exemplar) == 0;
+    return order == 0;
+  }
+
+  /** Another one may have taken the place of the one before. */
+  private static boolean isBefore(Entry before, Entry entry) {
+    return before.series.equals(entry.series)
+        && ORDER.compare(before.exemplar, entry.exemplar) < 0;
   }
 
   /** Adds the exemplar, if it is one to add. */
