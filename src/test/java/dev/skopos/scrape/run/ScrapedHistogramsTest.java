@@ -11,6 +11,7 @@ import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.store.SeriesExemplars;
 import dev.skopos.wire.Message;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Native histograms and exemplars of targets. */
@@ -68,6 +69,10 @@ class ScrapedHistogramsTest {
     return lab.all().stream().filter(series -> series.labels().equals(H)).findFirst().orElseThrow();
   }
 
+  private Histogram histogram(int position) {
+    return Objects.requireNonNull(histograms().histogram(position));
+  }
+
   private List<SeriesExemplars> exemplars() {
     return lab.store.exemplars(Long.MIN_VALUE, Long.MAX_VALUE, List.of(List.of()));
   }
@@ -92,7 +97,7 @@ class ScrapedHistogramsTest {
     lab.nextScrape();
 
     assertThat(names()).containsExactly("h");
-    assertThat(histograms().histogram(0))
+    assertThat(histogram(0))
         .isEqualTo(
             Histogram.exponential(
                 Histogram.ResetHint.UNKNOWN,
@@ -103,8 +108,8 @@ class ScrapedHistogramsTest {
                 9,
                 new Histogram.Buckets(new int[] {1, 2}, new double[] {3, 3}),
                 Histogram.Buckets.NONE));
-    assertThat(histograms().histogram(1).count()).isEqualTo(10);
-    assertThat(histograms().histogram(2)).isEqualTo(Histogram.STALE);
+    assertThat(histogram(1).count()).isEqualTo(10);
+    assertThat(histogram(2)).isEqualTo(Histogram.STALE);
     assertThat(lab.values("scrape_samples_scraped")).containsExactly("1.0", "1.0", "0.0");
   }
 
@@ -123,8 +128,8 @@ class ScrapedHistogramsTest {
     apply(new HistogramOptions(true, false, 1, 0));
     lab.nextScrape();
 
-    assertThat(histograms().histogram(0).schema()).isEqualTo(-1);
-    assertThat(histograms().histogram(0).positive())
+    assertThat(histogram(0).schema()).isEqualTo(-1);
+    assertThat(histogram(0).positive())
         .isEqualTo(new Histogram.Buckets(new int[] {1}, new double[] {6}));
   }
 
