@@ -6,6 +6,7 @@ import dev.skopos.remote.RemoteStore;
 import dev.skopos.rule.SampleWriter;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
+import dev.skopos.store.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class RuleSamples implements SampleWriter {
   /** As long as a store may take that is slow and not away. */
   private static final Duration LONGEST_FLUSH = Duration.ofSeconds(10);
 
+  private static final Source RULES = new Source("rules");
+
   private final Backend backend;
   private final MeterRegistry meters;
 
@@ -31,7 +34,7 @@ final class RuleSamples implements SampleWriter {
 
   @Override
   public Optional<Refused> write(List<RuleSample> batch) {
-    Appender appender = backend.store().appender();
+    Appender appender = backend.store().appender(RULES);
     List<String> refusals = new ArrayList<>();
     batch.forEach(sample -> append(appender, sample).ifPresent(refusals::add));
     appender.commit();

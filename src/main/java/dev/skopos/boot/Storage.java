@@ -65,7 +65,12 @@ class Storage {
             .withRetention(
                 wanted.retention(), Math.max(1, volume / 100 * wanted.maxVolumePercent()))
             .withOutOfOrderWindow(wanted.outOfOrderWindow())
-            .withLimits(new TsdbOptions.Limits(maxSeries, wanted.maxExemplars(), limits.maxAhead()))
+            .withLimits(
+                new TsdbOptions.Limits(
+                    maxSeries,
+                    wanted.maxSeriesPerSource(),
+                    wanted.maxExemplars(),
+                    limits.maxAhead()))
             .withTuning(usual.tuning().withSyncEachCommit(wanted.commitInterval().isZero())));
   }
 

@@ -185,6 +185,14 @@ public interface SkoposConfiguration {
     @WithDefault("1000000")
     int maxSeries();
 
+    /**
+     * The most series that one source may have: a resource whose targets are scraped, a sender of
+     * remote write by its user's name, all rules together. Its further series are refused, the
+     * others go on.
+     */
+    @WithDefault("500000")
+    int maxSeriesPerSource();
+
     /** The most exemplars that the store keeps, the newest ones; 0: none. */
     @WithDefault("10000")
     int maxExemplars();

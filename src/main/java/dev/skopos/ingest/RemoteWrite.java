@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.ingest;
 
+import dev.skopos.store.Source;
 import dev.skopos.store.Store;
 import dev.skopos.wire.SnappyBlock;
 import dev.skopos.wire.WireException;
@@ -39,16 +40,17 @@ public final class RemoteWrite {
   /**
    * Stores a request.
    *
+   * @param sender who it is from; the series count for it
    * @param block the message, compressed as a snappy block
    */
-  public Written write(WriteProtocol protocol, byte[] block) {
-    Written written = inTurn(protocol, block);
+  public Written write(WriteProtocol protocol, Source sender, byte[] block) {
+    Written written = inTurn(protocol, sender, block);
     metrics.answered(protocol, written, 1);
     metrics.stored(protocol, written.counts());
     return written;
   }
 
-  private Written inTurn(WriteProtocol protocol, byte[] block) {
+  private Written inTurn(WriteProtocol protocol, Source sender, byte[] block) {
     try {
       if (!running.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         return new Written.Unavailable("too many requests write at the same time");
@@ -58,7 +60,7 @@ public final class RemoteWrite {
       return new Written.Unavailable("interrupted");
     }
     try {
-      return store(protocol, SnappyBlock.decompress(block, MAX_BODY_BYTES));
+      return store(protocol, sender, SnappyBlock.decompress(block, MAX_BODY_BYTES));
     } catch (WireException e) {
       return new Written.Refused(Written.Counts.NONE, e.getMessage());
     } finally {
@@ -66,8 +68,8 @@ public final class RemoteWrite {
     }
   }
 
-  private Written store(WriteProtocol protocol, byte[] message) {
-    WriteBatch batch = new WriteBatch(store.appender(), metrics);
+  private Written store(WriteProtocol protocol, Source sender, byte[] message) {
+    WriteBatch batch = new WriteBatch(store.appender(sender), metrics);
     try {
       switch (protocol) {
         case V1 -> new RequestV1(message, batch, cache, metadata).read();

@@ -14,7 +14,9 @@ record StoreStatus(
     List<Cardinality.Count> seriesCountByMetricName,
     List<Cardinality.Count> labelValueCountByLabelName,
     List<Cardinality.Count> memoryInBytesByLabelName,
-    List<Cardinality.Count> seriesCountByLabelValuePair) {
+    List<Cardinality.Count> seriesCountByLabelValuePair,
+    List<Cardinality.Count> seriesCountBySource,
+    List<Cardinality.Count> refusedSamplesBySource) {
 
   record HeadStats(int numSeries, int numLabelPairs, long chunkCount, long minTime, long maxTime) {}
 
@@ -29,6 +31,8 @@ record StoreStatus(
         cardinality.seriesByMetricName(),
         cardinality.valuesByLabelName(),
         cardinality.bytesByLabelName(),
-        cardinality.seriesByLabelPair());
+        cardinality.seriesByLabelPair(),
+        cardinality.seriesBySource(),
+        cardinality.refusedBySource());
   }
 }

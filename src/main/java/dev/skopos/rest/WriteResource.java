@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.access.Caller;
 import dev.skopos.ingest.RemoteWrite;
 import dev.skopos.ingest.WriteProtocol;
 import dev.skopos.ingest.Written;
+import dev.skopos.store.Source;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -40,6 +44,7 @@ public class WriteResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @DefaultValue("application/x-protobuf")
           String contentType,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue(SNAPPY) String encoding,
+      @Context RoutingContext context,
       byte[] body) {
     Optional<WriteProtocol> protocol = WriteProtocol.of(contentType);
     if (protocol.isEmpty()) {
@@ -51,7 +56,14 @@ public class WriteResource {
     if (!encoding.equalsIgnoreCase(SNAPPY)) {
       return text(Response.status(UNSUPPORTED_MEDIA_TYPE), "Content-Encoding is not snappy");
     }
-    return answer(protocol.get(), remoteWrite.write(protocol.get(), body));
+    return answer(protocol.get(), remoteWrite.write(protocol.get(), sender(context), body));
+  }
+
+  private static Source sender(RoutingContext context) {
+    return switch (RequestCaller.of(context)) {
+      case Caller.User user -> new Source("remote write " + user.name());
+      case Caller.Anonymous _, Caller.Unknown _ -> new Source("remote write");
+    };
   }
 
   private static Response answer(WriteProtocol protocol, Written written) {

@@ -17,6 +17,9 @@ import java.util.List;
  * @param valuesByLabelName number of values by label name
  * @param bytesByLabelName bytes of all values by label name
  * @param seriesByLabelPair number of series by {@code name=value}
+ * @param seriesBySource number of series by the source that wrote to them first
+ * @param refusedBySource how many samples of a source were refused since the start because it has
+ *     as many series as it may have
  */
 public record Cardinality(
     int series,
@@ -27,12 +30,24 @@ public record Cardinality(
     List<Count> seriesByMetricName,
     List<Count> valuesByLabelName,
     List<Count> bytesByLabelName,
-    List<Count> seriesByLabelPair) {
+    List<Count> seriesByLabelPair,
+    List<Count> seriesBySource,
+    List<Count> refusedBySource) {
 
   /** Of a store that has nothing in memory. */
   public static final Cardinality NONE =
       new Cardinality(
-          0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, List.of(), List.of(), List.of(), List.of());
+          0,
+          0,
+          0,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   /** How many there are of what the name says. */
   public record Count(String name, long value) {}
@@ -42,5 +57,7 @@ public record Cardinality(
     valuesByLabelName = List.copyOf(valuesByLabelName);
     bytesByLabelName = List.copyOf(bytesByLabelName);
     seriesByLabelPair = List.copyOf(seriesByLabelPair);
+    seriesBySource = List.copyOf(seriesBySource);
+    refusedBySource = List.copyOf(refusedBySource);
   }
 }

@@ -2,22 +2,13 @@
 package dev.skopos.store;
 
 /**
- * Who writes: a sender, a target, a part of Skopos. A source cannot have more than its share of the
- * series; a series belongs to the source that wrote to it first.
+ * Who writes: a sender, a resource whose targets are scraped, a part of Skopos. A store may limit
+ * how many series each has; a series belongs to the source that wrote to it first.
  *
- * @param name of the source, unique in the process
- * @param maxSeries how many series it may have in memory; at least 1
+ * @param name for people; unique in the process
  */
-public record Source(String name, int maxSeries) {
+public record Source(String name) {
 
   /** Skopos itself: limited by the whole store's limit alone. */
-  public static final Source SKOPOS = new Source("skopos", Integer.MAX_VALUE);
-
-  public Source {
-    if (maxSeries < 1) {
-      throw new IllegalArgumentException(
-          "the limit of series of source \"%s\" is %d instead of at least 1"
-              .formatted(name, maxSeries));
-    }
-  }
+  public static final Source SKOPOS = new Source("skopos");
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -120,6 +121,7 @@ public final class Tsdb implements Store, AutoCloseable {
         options.outOfOrderWindow(),
         options.limits().maxAhead(),
         options.limits().maxSeries(),
+        options.limits().maxSeriesPerSource(),
         options.limits().maxExemplars(),
         options.tuning().segmentBytes(),
         options.tuning().syncEachCommit(),
@@ -129,6 +131,11 @@ public final class Tsdb implements Store, AutoCloseable {
   @Override
   public List<Series> select(long from, long to, List<Matcher> matchers) {
     return queries.select(from, to, matchers);
+  }
+
+  @Override
+  public List<Series> select(long from, long to, List<Matcher> matchers, LongConsumer read) {
+    return queries.select(from, to, matchers, read);
   }
 
   @Override

@@ -36,10 +36,12 @@ public record TsdbOptions(
    * How much there may be.
    *
    * @param maxSeries no series is added beyond this
+   * @param maxSeriesPerSource no source adds a series beyond this, but for Skopos itself
    * @param maxExemplars the oldest are forgotten
    * @param maxAhead samples that are further in the future are refused
    */
-  public record Limits(int maxSeries, int maxExemplars, Duration maxAhead) {}
+  public record Limits(
+      int maxSeries, int maxSeriesPerSource, int maxExemplars, Duration maxAhead) {}
 
   /**
    * Sizes that are right for everybody.
@@ -52,7 +54,7 @@ public record TsdbOptions(
   public record Tuning(
       Duration blockSpan, int segmentBytes, long checkpointBytes, boolean syncEachCommit) {
 
-    public static final Tuning USUAL = new Tuning(Duration.ofHours(2), 32 << 20, 128L << 20, false);
+    public static final Tuning USUAL = new Tuning(Duration.ofHours(2), 32 << 20, 64L << 20, false);
 
     public Tuning withSyncEachCommit(boolean each) {
       return new Tuning(blockSpan, segmentBytes, checkpointBytes, each);
@@ -87,7 +89,7 @@ public record TsdbOptions(
         Duration.ofDays(30),
         Long.MAX_VALUE,
         Duration.ofMinutes(10),
-        new Limits(maxSeries, 10_000, Duration.ofMinutes(10)),
+        new Limits(maxSeries, maxSeries, 10_000, Duration.ofMinutes(10)),
         Tuning.USUAL,
         clock);
   }

@@ -4,6 +4,7 @@ package dev.skopos.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.model.Matcher;
+import dev.skopos.store.Source;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbOptions;
 import dev.skopos.wire.Message;
@@ -56,7 +57,8 @@ class HostileRequestsTest {
   }
 
   private Written write(Message request) {
-    return remoteWrite.write(WriteProtocol.V1, SnappyWriter.block(request.toBytes()));
+    return remoteWrite.write(
+        WriteProtocol.V1, Source.SKOPOS, SnappyWriter.block(request.toBytes()));
   }
 
   private double refused(String reason) {
@@ -102,7 +104,7 @@ class HostileRequestsTest {
   void aFewBytesThatPromiseGigabytesAreRefused(WriteProtocol protocol) {
     byte[] bomb = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f, 0};
 
-    assertThat(remoteWrite.write(protocol, bomb))
+    assertThat(remoteWrite.write(protocol, Source.SKOPOS, bomb))
         .isEqualTo(
             new Written.Refused(
                 Written.Counts.NONE,

@@ -12,6 +12,7 @@ import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.store.InMemoryStore;
 import dev.skopos.store.SeriesExemplars;
+import dev.skopos.store.Source;
 import dev.skopos.wire.Message;
 import dev.skopos.wire.SnappyWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,7 +29,7 @@ class RemoteWriteTest {
   private final RemoteWrite remoteWrite = new RemoteWrite(store, meters);
 
   private Written write(WriteProtocol protocol, Message message) {
-    return remoteWrite.write(protocol, SnappyWriter.block(message.toBytes()));
+    return remoteWrite.write(protocol, Source.SKOPOS, SnappyWriter.block(message.toBytes()));
   }
 
   private static Message label(String name, String value) {
@@ -235,9 +236,11 @@ class RemoteWriteTest {
 
   @Test
   void refusesWhatIsNoMessage() {
-    assertThat(remoteWrite.write(WriteProtocol.V1, new byte[] {1, 2, 3}))
+    assertThat(remoteWrite.write(WriteProtocol.V1, Source.SKOPOS, new byte[] {1, 2, 3}))
         .isInstanceOf(Written.Refused.class);
-    assertThat(remoteWrite.write(WriteProtocol.V1, SnappyWriter.block(new byte[] {10, 99})))
+    assertThat(
+            remoteWrite.write(
+                WriteProtocol.V1, Source.SKOPOS, SnappyWriter.block(new byte[] {10, 99})))
         .isEqualTo(
             new Written.Refused(Written.Counts.NONE, "protobuf: a field at byte 2 is cut off"));
   }
@@ -282,7 +285,7 @@ class RemoteWriteTest {
       }
       try {
         WriteProtocol protocol = random.nextBoolean() ? WriteProtocol.V1 : WriteProtocol.V2;
-        assertThat(remoteWrite.write(protocol, SnappyWriter.block(body)))
+        assertThat(remoteWrite.write(protocol, Source.SKOPOS, SnappyWriter.block(body)))
             .isNotInstanceOf(Written.Unavailable.class);
       } catch (RuntimeException e) {
         fail("repetition %d, number %d".formatted(repetition.getCurrentRepetition(), i), e);

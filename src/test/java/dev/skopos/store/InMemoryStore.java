@@ -124,7 +124,17 @@ public final class InMemoryStore implements Store {
   @Override
   public synchronized Cardinality cardinality(int top) {
     return new Cardinality(
-        samples.size(), 0, 0, Long.MAX_VALUE, newest, List.of(), List.of(), List.of(), List.of());
+        samples.size(),
+        0,
+        0,
+        Long.MAX_VALUE,
+        newest,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Whether the sample is to be added; false when it is there already. */

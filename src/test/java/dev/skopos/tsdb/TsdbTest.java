@@ -20,10 +20,12 @@ import dev.skopos.store.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +45,7 @@ class TsdbTest {
     tsdb =
         Tsdb.open(
             TsdbOptions.defaults(directory, clock)
-                .withLimits(new TsdbOptions.Limits(100, 10, Duration.ofMinutes(10))));
+                .withLimits(new TsdbOptions.Limits(100, 50, 10, Duration.ofMinutes(10))));
   }
 
   @AfterEach
@@ -82,6 +84,27 @@ class TsdbTest {
     assertThat(tsdb.select(start + 1, start + 999, NAMED_UP)).isEmpty();
     assertThat(tsdb.series(start + 1, start + 999, NAMED_UP)).isEmpty();
     assertThat(tsdb.series(start + 1, start + 1_000, NAMED_UP)).containsExactly(UP);
+  }
+
+  @Test
+  void aReaderWhoHasEnoughStopsTheReadingOfTheSeriesToCome() throws AppendException {
+    Appender appender = tsdb.appender();
+    for (int i = 0; i < 100; i++) {
+      appender.append(UP.with("number", "" + i), now(), i);
+    }
+    appender.commit();
+    List<Long> told = new ArrayList<>();
+    LongConsumer atMostTen =
+        samples -> {
+          told.add(samples);
+          if (told.size() == 10) {
+            throw new IllegalStateException("enough");
+          }
+        };
+
+    assertThatThrownBy(() -> tsdb.select(now(), now(), NAMED_UP, atMostTen)).hasMessage("enough");
+    assertThat(told).hasSize(10).containsOnly(1L);
+    assertThat(tsdb.select(now(), now(), NAMED_UP)).hasSize(100);
   }
 
   @Test
@@ -198,17 +221,41 @@ class TsdbTest {
 
   @Test
   void aSourceHasItsOwnLimit() throws AppendException {
-    Appender small = tsdb.appender(new Source("small", 2));
-    small.append(Labels.of("__name__", "a"), now(), 1);
-    small.append(Labels.of("__name__", "b"), now(), 1);
+    Appender greedy = tsdb.appender(new Source("greedy"));
+    for (int i = 0; i < 50; i++) {
+      greedy.append(Labels.of("__name__", "up", "job", "j" + i), now(), 1);
+    }
 
-    assertRefused(
-        Reason.SOURCE_SERIES_LIMIT, () -> small.append(Labels.of("__name__", "c"), now(), 1));
-    small.append(Labels.of("__name__", "a"), now() + 1, 1);
-    assertThat(small.commit()).isEqualTo(3);
-    add(Labels.of("__name__", "c"), now(), 1);
-    small.append(Labels.of("__name__", "c"), now() + 1, 1);
-    assertThat(small.commit()).isEqualTo(1);
+    assertRefused(Reason.SOURCE_SERIES_LIMIT, () -> greedy.append(UP, now(), 1));
+    greedy.append(Labels.of("__name__", "up", "job", "j7"), now() + 1, 1);
+    assertThat(greedy.commit()).isEqualTo(51);
+    add(UP, now(), 1);
+    greedy.append(UP, now() + 1, 1);
+    assertThat(greedy.commit()).isEqualTo(1);
+    Cardinality cardinality = tsdb.cardinality(5);
+    assertThat(cardinality.seriesBySource())
+        .containsExactly(new Cardinality.Count("greedy", 50), new Cardinality.Count("skopos", 1));
+    assertThat(cardinality.refusedBySource()).containsExactly(new Cardinality.Count("greedy", 1));
+  }
+
+  @Test
+  void aSourceMayHaveNewSeriesWhenItsOldOnesAreGone() throws AppendException {
+    Appender greedy = tsdb.appender(new Source("greedy"));
+    for (int i = 0; i < 50; i++) {
+      greedy.append(Labels.of("__name__", "up", "job", "j" + i), now(), 1);
+    }
+    greedy.commit();
+    clock.advance(Duration.ofHours(5));
+    add(Labels.of("__name__", "other"), now(), 1);
+    tsdb.maintain(clock.instant());
+
+    Appender again = tsdb.appender(new Source("greedy"));
+    again.append(UP, now(), 1);
+
+    assertThat(again.commit()).isEqualTo(1);
+    assertThat(tsdb.cardinality(5).seriesBySource())
+        .containsExactlyInAnyOrder(
+            new Cardinality.Count("greedy", 1), new Cardinality.Count("skopos", 1));
   }
 
   @Test

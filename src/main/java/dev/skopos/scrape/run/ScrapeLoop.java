@@ -10,6 +10,7 @@ import dev.skopos.scrape.TargetSnapshot.Health;
 import dev.skopos.scrape.relabel.Relabeling;
 import dev.skopos.scrape.target.Target;
 import dev.skopos.store.Appender;
+import dev.skopos.store.Source;
 import dev.skopos.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,8 @@ final class ScrapeLoop {
   private final ReentrantLock scraping = new ReentrantLock();
   private final ScrapeDefinition definition;
   private final SampleLabels labels;
+  private final ScrapeReport report;
+  private final Source source;
   private ScrapeCache cache = new ScrapeCache();
   private @Nullable ScrapeLoop earlier;
   private volatile Target target;
@@ -77,7 +80,9 @@ final class ScrapeLoop {
     this.definition = definition;
     this.target = target;
     this.tools = tools;
+    this.source = new Source(definition.id().toString());
     this.labels = new SampleLabels(target.labels(), definition, relabeling);
+    this.report = new ScrapeReport(labels);
     this.earlier = earlier;
     this.last = earlier == null ? null : earlier.last;
   }
@@ -119,10 +124,10 @@ final class ScrapeLoop {
     try {
       takeOver();
       if (last != null) {
-        Appender appender = tools.store.appender();
+        Appender appender = tools.store.appender(source);
         ScrapeWriter writer = writer(appender, tools.scheduler.clock().instant());
         writer.endAll();
-        ScrapeReport.NAMES.forEach(name -> writer.end(labels.report(name)));
+        report.end(writer);
         appender.commit();
       }
     } finally {
@@ -169,7 +174,7 @@ final class ScrapeLoop {
 
   private void scrapeAndReport(Instant time) {
     long begin = System.nanoTime();
-    Appender appender = tools.store.appender();
+    Appender appender = tools.store.appender(source);
     ScrapeWriter writer = writer(appender, time);
     String error = "";
     try (ScrapeMemory.Lease memory = tools.memory.borrow()) {
@@ -177,11 +182,11 @@ final class ScrapeLoop {
     } catch (ScrapeException e) {
       error = e.getMessage();
       appender.rollback();
-      appender = tools.store.appender();
+      appender = tools.store.appender(source);
       writer(appender, time).endAll();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    ScrapeReport.write(writer(appender, time), writer, took, error.isEmpty());
+    report.write(writer(appender, time), writer, took, error.isEmpty());
     appender.commit();
     families = cache.families();
     Health before = health(last);

@@ -110,8 +110,8 @@ final class ScrapeWriter {
     ScrapedSeries known = cache.find(reader);
     ScrapedSeries series = known != null ? known : newSeries(reader);
     boolean first = cache.visit(series);
-    Labels identity = series.labels();
-    if (identity == null) {
+    SeriesRef reference = series.reference;
+    if (reference == null) {
       return;
     }
     kept++;
@@ -125,7 +125,6 @@ final class ScrapeWriter {
     }
     long timestamp = ownTime ? reader.timestamp() : time;
     Histogram value = histogram ? limits.applyTo(reader.histogram()) : null;
-    SeriesRef reference = series.reference == null ? SeriesRef.of(identity) : series.reference;
     if (append(series, reference, timestamp, reader.value(), value)) {
       cache.exemplars().append(reader, series, timestamp, appender);
       added += known == null ? 1 : 0;
@@ -198,12 +197,13 @@ final class ScrapeWriter {
     }
   }
 
-  /** Writes a sample about the scrape. */
-  void report(String name, double value) {
+  /** Writes a sample about the scrape; gives the reference for the next one. */
+  SeriesRef report(SeriesRef series, double value) {
     try {
-      appender.append(labels.report(name), time, value);
+      return appender.append(series, time, value);
     } catch (AppendException e) {
       metrics.refused(e.reason());
+      return series;
     }
   }
 }

@@ -11,10 +11,10 @@ final class ScrapedSeries implements SeriesTable.Keyed {
 
   private final byte[] key;
 
-  /** After relabeling; null: dropped by it. */
-  private final @Nullable Labels labels;
-
-  /** What the store gave for it; null before its first sample. */
+  /**
+   * Its labels after relabeling, or the reference that the store gave, which has the store's own
+   * copy of them; null: dropped by relabeling.
+   */
   @Nullable SeriesRef reference;
 
   /** The series that came next the last time. */
@@ -28,7 +28,7 @@ final class ScrapedSeries implements SeriesTable.Keyed {
 
   ScrapedSeries(byte[] key, @Nullable Labels labels) {
     this.key = key;
-    this.labels = labels;
+    this.reference = labels == null ? null : SeriesRef.of(labels);
   }
 
   @Override
@@ -37,6 +37,6 @@ final class ScrapedSeries implements SeriesTable.Keyed {
   }
 
   @Nullable Labels labels() {
-    return labels;
+    return reference == null ? null : reference.labels();
   }
 }

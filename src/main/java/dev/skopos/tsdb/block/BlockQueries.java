@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Reads blocks. One that is damaged is set aside, the others answer. Thread-safe. */
 public final class BlockQueries {
@@ -30,14 +31,23 @@ public final class BlockQueries {
   /**
    * The series that fulfil all matchers and have samples in the span, block by block, the oldest
    * first.
+   *
+   * @param read is told of each series how many samples were read; what it throws ends the reading
    */
-  public void select(long from, long to, List<Matcher> matchers, Target target) {
+  public void select(long from, long to, List<Matcher> matchers, LongConsumer read, Target target) {
     eachBlock(
         from,
         to,
         block -> {
           List<Selected> selected = new ArrayList<>();
-          block.select(from, to, matchers, (l, s) -> selected.add(new Selected(l, s)));
+          block.select(
+              from,
+              to,
+              matchers,
+              (labels, samples) -> {
+                read.accept(samples.length());
+                selected.add(new Selected(labels, samples.trimmed()));
+              });
           selected.forEach(one -> target.add(one.labels, one.samples));
         });
   }

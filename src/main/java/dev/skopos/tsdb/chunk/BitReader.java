@@ -68,6 +68,11 @@ final class BitReader {
     return count;
   }
 
+  /** How many bits were read. */
+  int position() {
+    return position;
+  }
+
   /** A number that {@link BitWriter#sized} wrote. */
   long sized() {
     int size = (int) bits(SIZE_BITS);

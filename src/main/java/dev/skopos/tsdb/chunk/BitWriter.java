@@ -22,6 +22,15 @@ final class BitWriter {
     bytes = new byte[capacity];
   }
 
+  /** A writer that goes on behind the first bits of what one wrote before. */
+  BitWriter(byte[] written, int bits) {
+    int words = bits / Long.SIZE * Long.BYTES;
+    bytes = Arrays.copyOf(written, words + 2 * Long.BYTES);
+    length = words;
+    used = bits % Long.SIZE;
+    word = used == 0 ? 0 : (long) WORD.get(bytes, words) & (-1L << (Long.SIZE - used));
+  }
+
   void bit(boolean one) {
     bits(one ? 1 : 0, 1);
   }

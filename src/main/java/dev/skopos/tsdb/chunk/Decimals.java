@@ -80,7 +80,8 @@ final class Decimals {
     long before = 0;
     for (int i = 0; i < count; i++) {
       if (isPlain(values[i])) {
-        if (!fits(values[i], exponent)) {
+        // integers were all looked at with this exponent
+        if (exponent > 0 && !fits(values[i], exponent)) {
           return null;
         }
         before = (long) Math.rint(values[i] * POWERS[exponent]);

@@ -14,12 +14,40 @@ final class FloatStream {
 
   /** Not thread-safe. */
   static final class Writer {
-    private final BitWriter out = new BitWriter(16);
-    private final XorValues.Writer values = new XorValues.Writer();
+    private final BitWriter out;
+    private final XorValues.Writer values;
     private long firstTime;
     private long lastTime;
     private long distance;
     private int count;
+
+    Writer() {
+      out = new BitWriter(16);
+      values = new XorValues.Writer();
+    }
+
+    /**
+     * A writer that goes on behind so many samples that one wrote before.
+     *
+     * @throws IndexOutOfBoundsException when there are not so many
+     */
+    Writer(byte[] written, int count) {
+      BitReader in = new BitReader(written, 0, written.length);
+      Reader reader = new Reader(in);
+      reader.next();
+      firstTime = reader.time;
+      for (int i = 1; i < count; i++) {
+        reader.next();
+      }
+      if (in.position() > written.length * Byte.SIZE) {
+        throw new IndexOutOfBoundsException("fewer samples than it says");
+      }
+      this.out = new BitWriter(written, in.position());
+      this.values = new XorValues.Writer(reader.values);
+      this.lastTime = reader.time;
+      this.distance = reader.distance;
+      this.count = count;
+    }
 
     /** Adds a sample that is later than the one before. */
     void write(long time, double value) {

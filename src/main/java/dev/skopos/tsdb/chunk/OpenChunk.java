@@ -3,6 +3,7 @@ package dev.skopos.tsdb.chunk;
 
 import dev.skopos.model.Histogram;
 import dev.skopos.tsdb.format.ByteWriter;
+import dev.skopos.tsdb.format.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk that is being filled with samples of one kind in order of time. Not thread-safe. */
@@ -15,7 +16,29 @@ public abstract sealed class OpenChunk permits OpenChunk.Numbers, OpenChunk.Hist
 
   /** An empty chunk for samples of the kind of this one; the histogram is null for a number. */
   public static OpenChunk forKindOf(@Nullable Histogram histogram) {
-    return histogram == null ? new Numbers() : new Histograms();
+    return histogram == null ? new Numbers(new FloatStream.Writer()) : new Histograms();
+  }
+
+  /**
+   * Goes on with what {@link #copy} gave.
+   *
+   * @throws CorruptDataException when the bytes are not such a chunk
+   */
+  public static OpenChunk resume(Chunk copy) {
+    if (copy.encoding() == Encoding.STREAM && copy.count() > 0) {
+      try {
+        return new Numbers(new FloatStream.Writer(copy.data(), copy.count()));
+      } catch (IndexOutOfBoundsException e) {
+        throw new CorruptDataException("a damaged chunk: " + e.getMessage(), e);
+      }
+    }
+    Columns samples = new Columns(FULL);
+    copy.decode(Long.MIN_VALUE, Long.MAX_VALUE, samples);
+    OpenChunk resumed = forKindOf(samples.histogram(0));
+    for (int i = 0; i < samples.length(); i++) {
+      resumed.add(samples.time(i), samples.value(i), samples.histogram(i));
+    }
+    return resumed;
   }
 
   /** Adds a sample that is later than those before; the histogram is null for a number. */
@@ -43,7 +66,11 @@ public abstract sealed class OpenChunk permits OpenChunk.Numbers, OpenChunk.Hist
   public abstract Chunk seal();
 
   static final class Numbers extends OpenChunk {
-    private final FloatStream.Writer stream = new FloatStream.Writer();
+    private final FloatStream.Writer stream;
+
+    Numbers(FloatStream.Writer stream) {
+      this.stream = stream;
+    }
 
     @Override
     public void add(long time, double value, @Nullable Histogram histogram) {

@@ -20,6 +20,18 @@ final class XorValues {
     private byte trailing = Long.SIZE;
     private boolean started;
 
+    Writer() {}
+
+    /** A writer that goes on behind the last value that was read. */
+    Writer(Reader before) {
+      last = before.last;
+      started = before.started;
+      if (before.significant > 0) {
+        trailing = (byte) before.trailing;
+        leading = (byte) (Long.SIZE - before.trailing - before.significant);
+      }
+    }
+
     void write(BitWriter out, double value) {
       long bits = Double.doubleToRawLongBits(value);
       if (started) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class HeadAppender implements Appender {
 
   private final Head head;
-  private final Source source;
   private final SourceSeries owner;
   private final Batch batch = new Batch();
   private long earliest;
@@ -25,7 +24,6 @@ final class HeadAppender implements Appender {
 
   HeadAppender(Head head, Source source) {
     this.head = head;
-    this.source = source;
     this.owner = head.table().source(source);
   }
 
@@ -59,7 +57,7 @@ final class HeadAppender implements Appender {
   private MemSeries find(Labels labels) throws AppendException {
     begin();
     try {
-      return head.table().findOrCreate(labels, source, owner);
+      return head.table().findOrCreate(labels, owner);
     } catch (AppendException e) {
       throw counted(e);
     }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
  * @param maxAhead samples that are further in the future are refused: one of them would make the
  *     series refuse all right ones until then
  * @param maxSeries no series is added beyond this
+ * @param maxSeriesPerSource no source adds a series beyond this, but for Skopos itself
  * @param maxExemplars that are kept
  * @param segmentBytes of the log; a checkpoint is due after some segments
  * @param syncEachCommit every commit waits until it is durable, not only those that ask for it
@@ -27,6 +28,7 @@ public record HeadOptions(
     Duration outOfOrderWindow,
     Duration maxAhead,
     int maxSeries,
+    int maxSeriesPerSource,
     int maxExemplars,
     int segmentBytes,
     boolean syncEachCommit,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** Reads a head. Thread-safe. */
 public final class HeadQueries {
@@ -114,7 +115,20 @@ public final class HeadQueries {
         largest(metrics, top),
         largest(values, top),
         largest(bytes, top),
-        largest(pairs, top));
+        largest(pairs, top),
+        largest(bySource(SourceSeries::count), top),
+        largest(bySource(SourceSeries::refusals), top));
+  }
+
+  /** Those of which there is something to tell. */
+  private Map<String, Long> bySource(ToLongFunction<SourceSeries> count) {
+    Map<String, Long> counts = new HashMap<>();
+    for (SourceSeries source : parts.table().sources()) {
+      if (count.applyAsLong(source) > 0) {
+        counts.put(source.name(), count.applyAsLong(source));
+      }
+    }
+    return counts;
   }
 
   private static List<Cardinality.Count> largest(Map<String, Long> counts, int top) {

@@ -45,7 +45,7 @@ public final class HeadRecovery {
   private HeadRecovery(Disk disk, HeadOptions options) throws IOException {
     this.disk = disk;
     this.options = options;
-    this.table = new SeriesTable(options.maxSeries(), counters);
+    this.table = new SeriesTable(options.maxSeries(), options.maxSeriesPerSource(), counters);
     this.exemplars = new ExemplarRing(options.maxExemplars());
     this.files = new ChunkFiles(disk, options.folder());
     this.replay = new HeadReplay(table, files, exemplars, counters, options);

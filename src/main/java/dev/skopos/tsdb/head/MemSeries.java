@@ -128,7 +128,7 @@ final class MemSeries implements SeriesRef {
     if (chunk == null) {
       chunk = OpenChunk.forKindOf(histogram);
       open = chunk;
-      openEnd = (Math.floorDiv(time, bounds.blockMillis()) + 1) * bounds.blockMillis();
+      openEnd = endOfBlock(time, bounds);
     }
     chunk.add(time, value, histogram);
     lastTime = time;
@@ -137,6 +137,10 @@ final class MemSeries implements SeriesRef {
     if (chunk.isFull()) {
       seal(chunk, files);
     }
+  }
+
+  private static long endOfBlock(long time, Bounds bounds) {
+    return (Math.floorDiv(time, bounds.blockMillis()) + 1) * bounds.blockMillis();
   }
 
   private void seal(OpenChunk chunk, ChunkFiles files) {
@@ -304,10 +308,11 @@ final class MemSeries implements SeriesRef {
   synchronized void restore(SeriesState state, Bounds bounds, ChunkFiles files) {
     full = state.view().full().toArray(HeadChunk[]::new);
     if (state.view().open() != null) {
-      Columns columns = new Columns(OpenChunk.FULL);
-      state.view().open().decode(Long.MIN_VALUE, Long.MAX_VALUE, columns);
-      for (int i = 0; i < columns.length(); i++) {
-        addInOrder(columns.time(i), columns.value(i), columns.histogram(i), bounds, files);
+      OpenChunk resumed = OpenChunk.resume(state.view().open());
+      open = resumed;
+      openEnd = endOfBlock(resumed.minTime(), bounds);
+      if (resumed.isFull()) {
+        seal(resumed, files);
       }
     }
     restoreLate(state.view(), bounds, files);

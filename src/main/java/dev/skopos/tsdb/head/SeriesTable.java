@@ -5,6 +5,8 @@ import dev.skopos.model.Labels;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.AppendException.Reason;
 import dev.skopos.store.Source;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class SeriesTable {
 
   private final int maxSeries;
+  private final int maxSeriesPerSource;
   private final HeadCounters counters;
   private final LabelIndex index = new LabelIndex();
   private final Map<Labels, MemSeries> byLabels = new ConcurrentHashMap<>();
   private final Map<String, SourceSeries> sources = new ConcurrentHashMap<>();
   private final ReentrantLock creation = new ReentrantLock();
 
-  SeriesTable(int maxSeries, HeadCounters counters) {
+  SeriesTable(int maxSeries, int maxSeriesPerSource, HeadCounters counters) {
     this.maxSeries = maxSeries;
+    this.maxSeriesPerSource = maxSeriesPerSource;
     this.counters = counters;
   }
 
@@ -34,7 +38,12 @@ final class SeriesTable {
   }
 
   SourceSeries source(Source source) {
-    return sources.computeIfAbsent(source.name(), _ -> new SourceSeries());
+    return sources.computeIfAbsent(source.name(), _ -> new SourceSeries(source));
+  }
+
+  /** All sources that have series or had some lately. */
+  Collection<SourceSeries> sources() {
+    return List.copyOf(sources.values());
   }
 
   @Nullable MemSeries find(Labels labels) {
@@ -46,7 +55,7 @@ final class SeriesTable {
    *
    * @throws AppendException when there must be no more series, or none with such labels
    */
-  MemSeries findOrCreate(Labels labels, Source source, SourceSeries owner) throws AppendException {
+  MemSeries findOrCreate(Labels labels, SourceSeries owner) throws AppendException {
     MemSeries known = byLabels.get(labels);
     if (known != null && !known.isCollected()) {
       return known;
@@ -58,24 +67,25 @@ final class SeriesTable {
       if (known != null && !known.isCollected()) {
         return known;
       }
-      checkRoom(labels, source, owner);
+      checkRoom(labels, owner);
       return create(labels);
     } finally {
       creation.unlock();
     }
   }
 
-  private void checkRoom(Labels labels, Source source, SourceSeries owner) throws AppendException {
+  private void checkRoom(Labels labels, SourceSeries owner) throws AppendException {
     if (byLabels.size() >= maxSeries) {
       throw new AppendException(
           Reason.SERIES_LIMIT,
           "there are %d series already, no room for %s".formatted(maxSeries, labels));
     }
-    if (owner.count() >= source.maxSeries()) {
+    if (owner.isLimited() && owner.count() >= maxSeriesPerSource) {
+      owner.refused();
       throw new AppendException(
           Reason.SOURCE_SERIES_LIMIT,
           "source \"%s\" has %d series already, no room for %s"
-              .formatted(source.name(), source.maxSeries(), labels));
+              .formatted(owner.name(), maxSeriesPerSource, labels));
     }
   }
 
@@ -110,5 +120,7 @@ final class SeriesTable {
     if (collected) {
       index.removeCollected();
     }
+    // one that is in use right now is entered again with its next batch
+    sources.values().removeIf(source -> source.count() == 0);
   }
 }

@@ -100,7 +100,7 @@ class BlockDamageTest {
     Matcher some = Matcher.of(Matcher.Type.REGEX, "n", "s0.+");
     for (List<Matcher> matchers :
         List.of(List.<Matcher>of(), List.of(some), List.of(Matcher.equal("n", "s05")))) {
-      blocks.queries().select(0, Long.MAX_VALUE, matchers, (_, _) -> {});
+      blocks.queries().select(0, Long.MAX_VALUE, matchers, _ -> {}, (_, _) -> {});
       blocks.queries().labelNames(0, Long.MAX_VALUE, matchers);
       blocks.queries().labelValues("n", 0, Long.MAX_VALUE, matchers);
     }

@@ -111,6 +111,7 @@ class ChunkTest {
     for (int i = 0; i < times.length; i++) {
       open.add(times[i], values[i], null);
     }
+    assertThat(resumedHalfway(times, values).data()).isEqualTo(open.copy().data());
     for (Chunk chunk : List.of(open.copy(), open.seal())) {
       assertThat(chunk.minTime()).isEqualTo(times[0]);
       assertThat(chunk.maxTime()).isEqualTo(times[times.length - 1]);
@@ -124,6 +125,15 @@ class ChunkTest {
       chunk.decode(times[from], times[to], some);
       assertSame(some, times, values, from, to + 1);
     }
+  }
+
+  private static Chunk resumedHalfway(long[] times, double[] values) {
+    OpenChunk open = OpenChunk.forKindOf(null);
+    for (int i = 0; i < times.length; i++) {
+      open.add(times[i], values[i], null);
+      open = i == times.length / 2 ? OpenChunk.resume(open.copy()) : open;
+    }
+    return open.copy();
   }
 
   private static void assertSame(Columns read, long[] times, double[] values, int from, int to) {

@@ -60,6 +60,7 @@ class CheckpointDamageTest {
             Duration.ofMinutes(10),
             100,
             100,
+            100,
             1 << 20,
             false,
             () -> Instant.ofEpochMilli(NOW));
