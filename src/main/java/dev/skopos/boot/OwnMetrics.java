@@ -6,6 +6,7 @@ import dev.skopos.exposition.ExpositionFormat;
 import dev.skopos.exposition.TextFormat;
 import dev.skopos.model.ResourceId;
 import dev.skopos.net.http.BodyBuffer;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.TargetSelector;
@@ -66,7 +67,7 @@ final class OwnMetrics implements Fetcher {
             "/metrics",
             Map.of(),
             Optional.of(ExpositionFormat.PROMETHEUS_TEXT),
-            false,
+            HistogramOptions.CLASSIC,
             RequestSecrets.NONE),
         List.of(new TargetSelector.Static(List.of(address(configuration)), Map.of())),
         new ScrapeDefinition.Rewriting(List.of(), List.of(), false, true),

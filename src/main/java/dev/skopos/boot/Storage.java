@@ -69,7 +69,7 @@ class Storage {
                 new TsdbOptions.Limits(
                     maxSeries,
                     wanted.maxSeriesPerSource(),
-                    limits.maxExemplars(),
+                    wanted.maxExemplars(),
                     limits.maxAhead()))
             .withTuning(usual.tuning().withSyncEachCommit(wanted.commitInterval().isZero())));
   }

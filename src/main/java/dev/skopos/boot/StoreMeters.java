@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 
@@ -20,6 +22,14 @@ final class StoreMeters {
       LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
+
+  /** Why exemplars are refused. */
+  private static final AppendException.Reason[] OF_EXEMPLARS = {
+    AppendException.Reason.OUT_OF_ORDER,
+    AppendException.Reason.INVALID_EXEMPLAR,
+    AppendException.Reason.STORAGE_UNAVAILABLE,
+    AppendException.Reason.CLOSED
+  };
 
   private final Tsdb store;
   private final MeterRegistry meters;
@@ -35,12 +45,20 @@ final class StoreMeters {
     all.log();
     all.blocks();
     all.recovery();
-    for (AppendException.Reason reason : AppendException.Reason.values()) {
+    all.rejected("samples", AppendException.Reason.values(), TsdbStats::rejected);
+    all.rejected("exemplars", OF_EXEMPLARS, TsdbStats::rejectedExemplars);
+  }
+
+  private void rejected(
+      String what,
+      AppendException.Reason[] reasons,
+      Function<TsdbStats, Map<AppendException.Reason, Long>> counts) {
+    for (AppendException.Reason reason : reasons) {
       FunctionCounter.builder(
-              "skopos.tsdb.samples.rejected",
+              "skopos.tsdb." + what + ".rejected",
               store,
-              tsdb -> tsdb.stats().rejected().getOrDefault(reason, 0L))
-          .description("Samples that the store refused")
+              tsdb -> counts.apply(tsdb.stats()).getOrDefault(reason, 0L))
+          .description("What the store refused of the " + what)
           .tag("reason", reason.label())
           .register(meters);
     }
@@ -54,6 +72,7 @@ final class StoreMeters {
     counter("head.series.removed", "Series of which no sample was left", s -> s.head().removed());
     counter("samples.appended", "Samples that the store took", s -> s.head().appended());
     counter("samples.late", "Of these, samples out of order", s -> s.head().late());
+    gauge("head.exemplars", "Exemplars in memory", s -> s.head().exemplarsInMemory());
     counter("exemplars.appended", "Exemplars that the store took", s -> s.head().exemplars());
   }
 

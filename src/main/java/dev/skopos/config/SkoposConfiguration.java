@@ -192,5 +192,9 @@ public interface SkoposConfiguration {
      */
     @WithDefault("500000")
     int maxSeriesPerSource();
+
+    /** The most exemplars that the store keeps, the newest ones; 0: none. */
+    @WithDefault("10000")
+    int maxExemplars();
   }
 }

@@ -9,6 +9,7 @@ final class IngestMetrics {
 
   static final String INVALID_SERIES = "invalid-series";
   static final String INVALID_HISTOGRAM = "invalid-histogram";
+  static final String INVALID_EXEMPLAR = "invalid-exemplar";
 
   private final MeterRegistry meters;
 

@@ -3,6 +3,7 @@ package dev.skopos.ingest;
 
 import dev.skopos.exposition.MetricFamily;
 import dev.skopos.exposition.SeriesTable;
+import dev.skopos.model.Exemplar;
 import dev.skopos.model.Labels;
 import dev.skopos.store.SeriesRef;
 import dev.skopos.wire.ProtoReader;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 final class RequestV1 {
 
   private static final int LABEL = 1;
+  private static final int EXEMPLAR = 3;
 
   private final byte[] bytes;
   private final WriteBatch batch;
@@ -22,6 +24,7 @@ final class RequestV1 {
   private final ProtoReader request = new ProtoReader();
   private final ProtoReader series = new ProtoReader();
   private final ProtoReader part = new ProtoReader();
+  private final ProtoReader exemplar = new ProtoReader();
   private final LabelText labels = new LabelText();
   private final HistogramMessage histogram = new HistogramMessage();
 
@@ -119,6 +122,7 @@ final class RequestV1 {
   private SeriesRef readSamples(SeriesRef identity, int from, int to)
       throws WireException, UnavailableException {
     SeriesRef known = identity;
+    boolean hasExemplars = false;
     series.open(bytes, from, to);
     while (series.next()) {
       if (series.field() == 2) {
@@ -126,10 +130,50 @@ final class RequestV1 {
         known = readSample(known, series.from(), series.to());
       } else if (series.field() == 4) {
         series.span();
-        batch.histogram(known, bytes, series.from(), series.to(), histogram);
+        known = batch.histogram(known, bytes, series.from(), series.to(), histogram);
+      } else {
+        hasExemplars |= series.field() == EXEMPLAR;
       }
     }
+    if (hasExemplars) {
+      readExemplars(known, from, to);
+    }
     return known;
+  }
+
+  /** They stand before the histograms, but their series must be there. */
+  private void readExemplars(SeriesRef identity, int from, int to)
+      throws WireException, UnavailableException {
+    series.open(bytes, from, to);
+    while (series.next()) {
+      if (series.field() == EXEMPLAR) {
+        series.span();
+        try {
+          batch.exemplar(WriteProtocol.V1, identity, readExemplar(series.from(), series.to()));
+        } catch (InvalidSeriesException e) {
+          batch.refuse(IngestMetrics.INVALID_EXEMPLAR, 1, e.getMessage());
+        }
+      }
+    }
+  }
+
+  private Exemplar readExemplar(int from, int to) throws WireException, InvalidSeriesException {
+    labels.clear();
+    double value = 0;
+    long timestamp = 0;
+    exemplar.open(bytes, from, to);
+    while (exemplar.next()) {
+      switch (exemplar.field()) {
+        case LABEL -> {
+          exemplar.span();
+          readLabel(exemplar.from(), exemplar.to());
+        }
+        case 2 -> value = exemplar.float64();
+        case 3 -> timestamp = exemplar.varint();
+        default -> {}
+      }
+    }
+    return new Exemplar(labels.labels(), timestamp, value);
   }
 
   private SeriesRef readSample(SeriesRef identity, int from, int to)

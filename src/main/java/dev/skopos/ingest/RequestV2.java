@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.ingest;
 
+import dev.skopos.model.Exemplar;
 import dev.skopos.model.Labels;
 import dev.skopos.store.SeriesRef;
 import dev.skopos.wire.Numbers;
@@ -9,6 +10,8 @@ import dev.skopos.wire.WireException;
 
 /** Reads a message {@code io.prometheus.write.v2.Request} into a batch. */
 final class RequestV2 {
+
+  private static final int EXEMPLAR = 4;
 
   private final byte[] bytes;
   private final WriteBatch batch;
@@ -49,28 +52,38 @@ final class RequestV2 {
 
   private void readSeries(int from, int to) throws WireException, UnavailableException {
     int samples = 0;
+    int exemplars = 0;
     labelReferences.clear();
     series.open(bytes, from, to);
     while (series.next()) {
       switch (series.field()) {
         case 1 -> series.varints(labelReferences);
         case 2, 3 -> samples++;
+        case EXEMPLAR -> exemplars++;
         default -> {}
       }
     }
     try {
       Labels identity = labels();
-      if (samples == 0) {
+      if (samples + exemplars == 0) {
         throw new InvalidSeriesException(
             "a series without a sample or histogram: " + identity.metricName());
       }
-      readSamples(SeriesRef.of(identity), from, to);
+      SeriesRef known = readSamples(SeriesRef.of(identity), from, to);
+      if (exemplars > 0) {
+        readExemplars(known, from, to);
+      }
     } catch (InvalidSeriesException e) {
       batch.refuse(IngestMetrics.INVALID_SERIES, samples, e.getMessage());
     }
   }
 
   private Labels labels() throws InvalidSeriesException {
+    resolveLabels();
+    return labels.series();
+  }
+
+  private void resolveLabels() throws InvalidSeriesException {
     if (labelReferences.size() % 2 != 0) {
       throw new InvalidSeriesException(
           "a series with %d references, which are no pairs".formatted(labelReferences.size()));
@@ -79,10 +92,9 @@ final class RequestV2 {
     for (int i = 0; i < labelReferences.size(); i += 2) {
       labels.add(symbols.name(labelReferences.get(i)), symbols.value(labelReferences.get(i + 1)));
     }
-    return labels.series();
   }
 
-  private void readSamples(SeriesRef identity, int from, int to)
+  private SeriesRef readSamples(SeriesRef identity, int from, int to)
       throws WireException, UnavailableException, InvalidSeriesException {
     SeriesRef known = identity;
     series.open(bytes, from, to);
@@ -94,7 +106,7 @@ final class RequestV2 {
         }
         case 3 -> {
           series.span();
-          batch.histogram(known, bytes, series.from(), series.to(), histogram);
+          known = batch.histogram(known, bytes, series.from(), series.to(), histogram);
         }
         case 5 -> {
           series.span();
@@ -103,6 +115,40 @@ final class RequestV2 {
         default -> {}
       }
     }
+    return known;
+  }
+
+  /** Senders of Prometheus send them without a sample; the series must be there. */
+  private void readExemplars(SeriesRef identity, int from, int to)
+      throws WireException, UnavailableException {
+    series.open(bytes, from, to);
+    while (series.next()) {
+      if (series.field() == EXEMPLAR) {
+        series.span();
+        try {
+          batch.exemplar(WriteProtocol.V2, identity, readExemplar(series.from(), series.to()));
+        } catch (InvalidSeriesException e) {
+          batch.refuse(IngestMetrics.INVALID_EXEMPLAR, 1, e.getMessage());
+        }
+      }
+    }
+  }
+
+  private Exemplar readExemplar(int from, int to) throws WireException, InvalidSeriesException {
+    labelReferences.clear();
+    double value = 0;
+    long timestamp = 0;
+    part.open(bytes, from, to);
+    while (part.next()) {
+      switch (part.field()) {
+        case 1 -> part.varints(labelReferences);
+        case 2 -> value = part.float64();
+        case 3 -> timestamp = part.varint();
+        default -> {}
+      }
+    }
+    resolveLabels();
+    return new Exemplar(labels.labels(), timestamp, value);
   }
 
   private SeriesRef readSample(SeriesRef identity, int from, int to)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.ingest;
 
+import dev.skopos.model.Exemplar;
 import dev.skopos.model.Sample;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
@@ -39,17 +40,37 @@ final class WriteBatch {
     }
   }
 
-  /** Adds a native histogram that lies between the positions. */
-  void histogram(SeriesRef series, byte[] bytes, int from, int to, HistogramMessage message)
+  /** Adds a native histogram that lies between the positions; returns the series as above. */
+  SeriesRef histogram(SeriesRef series, byte[] bytes, int from, int to, HistogramMessage message)
       throws WireException, UnavailableException {
     message.read(bytes, from, to);
     try {
-      appender.append(series, message.timestamp(), message.histogram());
+      SeriesRef known = appender.append(series, message.timestamp(), message.histogram());
       histograms++;
+      return known;
     } catch (InvalidSeriesException e) {
       refuse(IngestMetrics.INVALID_HISTOGRAM, 1, e.getMessage() + ": " + series.labels());
     } catch (AppendException e) {
       refused(e);
+    }
+    return series;
+  }
+
+  /**
+   * Adds an exemplar. The store counts those that it refuses; as in Prometheus they are no reason
+   * to refuse the request, but for those out of order where the protocol has answers for that.
+   */
+  void exemplar(WriteProtocol protocol, SeriesRef series, Exemplar exemplar)
+      throws UnavailableException {
+    try {
+      appender.append(series, exemplar);
+      exemplars++;
+    } catch (AppendException e) {
+      boolean told =
+          protocol == WriteProtocol.V2 && e.reason() == AppendException.Reason.OUT_OF_ORDER;
+      if (told || e.reason().isTemporary()) {
+        refused(e);
+      }
     }
   }
 

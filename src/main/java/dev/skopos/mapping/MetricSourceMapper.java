@@ -5,6 +5,7 @@ import static dev.skopos.mapping.Missing.needed;
 
 import dev.skopos.api.v1alpha1.Authentication;
 import dev.skopos.api.v1alpha1.metricsource.Discovery;
+import dev.skopos.api.v1alpha1.metricsource.Histograms;
 import dev.skopos.api.v1alpha1.metricsource.HttpRequest;
 import dev.skopos.api.v1alpha1.metricsource.Limits;
 import dev.skopos.api.v1alpha1.metricsource.MetricSource;
@@ -13,6 +14,7 @@ import dev.skopos.api.v1alpha1.metricsource.Relabeling;
 import dev.skopos.api.v1alpha1.metricsource.TlsClient;
 import dev.skopos.exposition.ExpositionFormat;
 import dev.skopos.net.SecretReference;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.LabelSelector;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
@@ -170,8 +172,16 @@ public final class MetricSourceMapper {
         http.path(),
         parameters,
         Optional.of(ExpositionFormat.PROMETHEUS_TEXT),
-        false,
+        histograms(spec.histograms()),
         new RequestSecrets(login(spec.auth(), references), tls(spec.tls(), references)));
+  }
+
+  private static HistogramOptions histograms(Histograms wanted) {
+    return new HistogramOptions(
+        wanted.wantsNative(),
+        wanted.alwaysClassic(),
+        wanted.maxBuckets(),
+        Double.parseDouble(wanted.minBucketFactor()));
   }
 
   private static Optional<RequestSecrets.Login> login(

@@ -5,12 +5,14 @@ import dev.skopos.api.v1alpha1.Interval;
 import dev.skopos.exposition.ExpositionFormat;
 import dev.skopos.mapping.MonitorSpec.Endpoint;
 import dev.skopos.model.ResourceId;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.LabelSelector;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.TargetSelector;
 import dev.skopos.scrape.relabel.RelabelRule;
 import dev.skopos.scrape.relabel.RelabelRule.Action;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ public final class MonitorMapper {
             Objects.requireNonNullElse(endpoint.path(), "/metrics"),
             Objects.requireNonNullElse(endpoint.params(), Map.of()),
             Optional.of(ExpositionFormat.PROMETHEUS_TEXT),
-            false,
+            histograms(spec),
             MonitorSecrets.of(endpoint, whole.namespace())),
         List.of(selector(spec, endpoint, whole)),
         new ScrapeDefinition.Rewriting(
@@ -83,6 +85,19 @@ public final class MonitorMapper {
             Objects.requireNonNullElse(endpoint.honorTimestamps(), true)),
         limits(spec),
         false);
+  }
+
+  private static HistogramOptions histograms(MonitorSpec spec) {
+    return new HistogramOptions(
+        Objects.requireNonNullElse(spec.scrapeNativeHistograms(), false),
+        Objects.requireNonNullElse(spec.scrapeClassicHistograms(), false),
+        Objects.requireNonNullElse(spec.nativeHistogramBucketLimit(), 0),
+        factor(spec.nativeHistogramMinBucketFactor()));
+  }
+
+  /** A quantity, since numbers with a fraction do not travel well. */
+  private static double factor(@Nullable String quantity) {
+    return quantity == null ? 0 : Quantity.parse(quantity).getNumericalAmount().doubleValue();
   }
 
   private static ScrapeDefinition.Schedule schedule(Endpoint endpoint) {

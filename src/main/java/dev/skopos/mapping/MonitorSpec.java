@@ -23,7 +23,11 @@ record MonitorSpec(
     @Nullable Integer targetLimit,
     @Nullable Integer labelLimit,
     @Nullable Integer labelNameLengthLimit,
-    @Nullable Integer labelValueLengthLimit) {
+    @Nullable Integer labelValueLengthLimit,
+    @Nullable Boolean scrapeNativeHistograms,
+    @Nullable Boolean scrapeClassicHistograms,
+    @Nullable Integer nativeHistogramBucketLimit,
+    @Nullable String nativeHistogramMinBucketFactor) {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Selector(

@@ -39,6 +39,18 @@ public record Histogram(
 
   private static final double[] NO_BOUNDS = {};
 
+  /** The stale marker of a series of histograms. */
+  public static final Histogram STALE =
+      exponential(
+          ResetHint.UNKNOWN,
+          0,
+          0,
+          0,
+          0,
+          Sample.STALE,
+          new Buckets(new int[0], new double[0]),
+          new Buckets(new int[0], new double[0]));
+
   /** What is known about a counter reset before a histogram. */
   public enum ResetHint {
     UNKNOWN,

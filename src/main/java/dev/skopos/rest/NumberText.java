@@ -107,6 +107,15 @@ final class NumberText {
 
   /** The shortest text that reads back as the number; an exponent below 1e-6 and from 1e21 on. */
   NumberText number(double value) {
+    return number(value, SMALLEST_POINT, LARGEST_POINT);
+  }
+
+  /** The shortest text that reads back as the number, without an exponent. */
+  NumberText plain(double value) {
+    return number(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  private NumberText number(double value, int smallestPoint, int largestPoint) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return append(Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf");
     }
@@ -121,10 +130,10 @@ final class NumberText {
     decimal.read(size);
     int count = digitCount(decimal.digits());
     int point = count + decimal.exponent();
-    if (point >= SMALLEST_POINT && point <= LARGEST_POINT) {
+    if (point >= smallestPoint && point <= largestPoint) {
       plain(decimal.digits(), count, point);
     } else {
-      exponent(decimal.digits(), count, point, 1);
+      exponent(decimal.digits(), count, point);
     }
     return this;
   }
@@ -142,7 +151,7 @@ final class NumberText {
     }
     decimal.read(Math.abs(value));
     int count = digitCount(decimal.digits());
-    exponent(decimal.digits(), count, count + decimal.exponent(), 2);
+    exponent(decimal.digits(), count, count + decimal.exponent());
     return this;
   }
 
@@ -214,7 +223,7 @@ final class NumberText {
     }
   }
 
-  private void exponent(long digits, int count, int point, int fewest) {
+  private void exponent(long digits, int count, int point) {
     reserve(LONGEST);
     if (count == 1) {
       whole(digits);
@@ -226,7 +235,7 @@ final class NumberText {
     }
     int exponent = point - 1;
     append('e').append(exponent < 0 ? '-' : '+');
-    if (fewest > 1 && Math.abs(exponent) < 10) {
+    if (Math.abs(exponent) < 10) {
       append('0');
     }
     whole(Math.abs(exponent));

@@ -87,7 +87,8 @@ final class PrometheusJson {
 
   private static void result(JsonGenerator json, Value value, OutputStream out) throws IOException {
     switch (value) {
-      case Value.Scalar(long timestamp, double number) -> point(json, timestamp, text(number));
+      case Value.Scalar(long timestamp, double number) ->
+          point(json, timestamp, new NumberText().plain(number).toString());
       case Value.Text(long timestamp, String text) -> point(json, timestamp, text);
       case Value.Vector vector -> {
         json.writeStartArray();

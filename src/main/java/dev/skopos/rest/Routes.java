@@ -44,6 +44,7 @@ public record Routes(String healthPath, String metricsPath) {
       Set.of(
           "/api/v1/query",
           "/api/v1/query_range",
+          "/api/v1/query_exemplars",
           "/api/v1/format_query",
           "/api/v1/parse_query",
           "/api/v1/series",

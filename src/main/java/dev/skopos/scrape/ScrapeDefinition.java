@@ -54,14 +54,14 @@ public record ScrapeDefinition(
    * @param scheme http or https
    * @param path begins with a slash
    * @param fallback the format of answers that do not say theirs
-   * @param nativeHistograms whether native histograms are asked for
+   * @param histograms which kinds of histograms are wanted
    */
   public record Request(
       String scheme,
       String path,
       Map<String, List<String>> parameters,
       Optional<ExpositionFormat> fallback,
-      boolean nativeHistograms,
+      HistogramOptions histograms,
       RequestSecrets secrets) {
     public Request {
       parameters = Map.copyOf(parameters);

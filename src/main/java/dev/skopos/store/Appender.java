@@ -33,9 +33,11 @@ public interface Appender {
   SeriesRef append(SeriesRef series, long timestamp, Histogram value) throws AppendException;
 
   /**
-   * Adds an exemplar. Those of one series come in order of time; the newest again is ignored.
+   * Adds an exemplar. Those of one series come in the order of time, then value, then labels; what
+   * is there already is ignored. The store keeps so many of the newest ones of all series together.
    *
-   * @throws AppendException when it is older than the newest one of the series, or too large
+   * @throws AppendException when it comes before the newest one of the series, when it is too large
+   *     or when there is no such series
    */
   void append(SeriesRef series, Exemplar exemplar) throws AppendException;
 

@@ -236,6 +236,7 @@ public final class Tsdb implements Store, AutoCloseable {
             counters.appended(),
             counters.late(),
             counters.exemplars(),
+            head.exemplarCount(),
             head.chunkBytes());
     IOException failure = head.failure();
     return new TsdbStats(
@@ -243,6 +244,7 @@ public final class Tsdb implements Store, AutoCloseable {
         logStats(),
         upkeep.blockStats(),
         counters.rejected(),
+        counters.rejectedExemplars(),
         failure == null ? null : String.valueOf(failure.getMessage()),
         recovery());
   }

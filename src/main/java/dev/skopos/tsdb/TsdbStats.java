@@ -19,11 +19,13 @@ public record TsdbStats(
     Log log,
     Blocks blocks,
     Map<AppendException.Reason, Long> rejected,
+    Map<AppendException.Reason, Long> rejectedExemplars,
     @Nullable String ingestFailure,
     Recovery recovery) {
 
   public TsdbStats {
     rejected = Map.copyOf(rejected);
+    rejectedExemplars = Map.copyOf(rejectedExemplars);
   }
 
   /**
@@ -32,6 +34,7 @@ public record TsdbStats(
    * @param samples in memory now
    * @param appended samples taken, the late ones among them
    * @param late samples that came out of order, within the window
+   * @param exemplars taken
    * @param chunkBytes of the files of full chunks
    */
   public record Head(
@@ -42,6 +45,7 @@ public record TsdbStats(
       long appended,
       long late,
       long exemplars,
+      int exemplarsInMemory,
       long chunkBytes) {}
 
   /**

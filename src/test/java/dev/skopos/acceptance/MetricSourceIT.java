@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.skopos.demo.Demo;
+import dev.skopos.wire.Message;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,6 +105,89 @@ class MetricSourceIT {
     cluster.kubectl("delete", KIND, "demo");
     eventually().until(() -> samples.value("up{" + target + "}").isEmpty());
     assertThat(targets("default/demo")).isEmpty();
+  }
+
+  /** A target that gives the same family again and again, in the format that it is asked for. */
+  private static HttpServer exposing(byte[] protobuf) throws IOException {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          String accepted = exchange.getRequestHeaders().getFirst("Accept");
+          boolean wanted = accepted.startsWith("application/vnd.google.protobuf");
+          byte[] body = wanted ? protobuf : "plain 1\n".getBytes(StandardCharsets.UTF_8);
+          exchange
+              .getResponseHeaders()
+              .set(
+                  "Content-Type",
+                  wanted ? accepted.substring(0, accepted.indexOf(";q=")) : "text/plain");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  /** A native histogram with two observations in (1, 2] and two in (2, 4], and an exemplar. */
+  private static byte[] latency() {
+    Message exemplar =
+        new Message()
+            .message(1, new Message().text(1, "trace_id").text(2, "4bf92f"))
+            .float64(2, 1.5)
+            .message(3, new Message().varint(1, InstantSource.system().millis() / 1_000));
+    Message histogram =
+        new Message()
+            .varint(1, 4)
+            .float64(2, 9)
+            .zigZag(5, 0)
+            .float64(6, 1e-128)
+            .message(12, new Message().zigZag(1, 1).varint(2, 2))
+            .zigZags(13, 2, 0)
+            .message(16, exemplar);
+    return new Message()
+        .text(1, "latency_seconds")
+        .varint(3, 4)
+        .message(4, new Message().message(7, histogram))
+        .toDelimited();
+  }
+
+  @Test
+  void nativeHistogramsAndTheirExemplarsCanBeQueried() throws IOException {
+    HttpServer server = exposing(latency());
+    try {
+      apply(
+          "latency",
+          """
+          {schedule: {interval: 1s, timeout: 1s}, histograms: {native: true},
+           targets: [{addresses: ["127.0.0.1:%d"]}]}
+          """
+              .formatted(server.getAddress().getPort()));
+
+      eventually().until(() -> samples.value("histogram_count(latency_seconds)").isPresent());
+      assertThat(samples.value("histogram_count(latency_seconds)")).hasValue(4);
+      assertThat(samples.value("histogram_quantile(0.5, latency_seconds)")).hasValue(2);
+      assertThat(samples.result("latency_seconds").get(0).path("histogram").get(1).path("sum"))
+          .hasToString("\"9\"");
+      JsonNode exemplars =
+          JSON.readTree(
+                  operator
+                      .get("/api/v1/query_exemplars?query=rate(latency_seconds[5m])", viewer)
+                      .body())
+              .path("data");
+      assertThat(exemplars).hasSize(1);
+      assertThat(exemplars.get(0).path("seriesLabels").path("__name__").asText())
+          .isEqualTo("latency_seconds");
+      assertThat(exemplars.get(0).path("exemplars").get(0).path("labels").path("trace_id").asText())
+          .isEqualTo("4bf92f");
+      assertThat(operator.get("/api/v1/query_exemplars?query=1", viewer).statusCode())
+          .isEqualTo(204);
+      assertThat(operator.get("/metrics", viewer).body())
+          .contains("skopos_tsdb_head_exemplars 1.0");
+    } finally {
+      cluster.kubectl("delete", KIND, "latency");
+      server.stop(0);
+    }
   }
 
   private static JsonNode targets(String pool) throws IOException {

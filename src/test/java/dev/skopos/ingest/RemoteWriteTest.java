@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.skopos.exposition.MetricFamily;
+import dev.skopos.model.Exemplar;
+import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.store.InMemoryStore;
+import dev.skopos.store.SeriesExemplars;
 import dev.skopos.store.Source;
 import dev.skopos.wire.Message;
 import dev.skopos.wire.SnappyWriter;
@@ -135,6 +138,92 @@ class RemoteWriteTest {
                 assertThat(refused.problem()).endsWith("and 995 more").hasSizeLessThan(1_000));
   }
 
+  private static Message exemplarV1(String trace, double value, long timestamp) {
+    return new Message()
+        .message(1, label("trace_id", trace))
+        .float64(2, value)
+        .varint(3, timestamp);
+  }
+
+  private List<SeriesExemplars> exemplars() {
+    return store.exemplars(Long.MIN_VALUE, Long.MAX_VALUE, List.of(List.of()));
+  }
+
+  @Test
+  void storesExemplarsOfVersion1AlsoWithoutASample() {
+    Message first =
+        seriesV1("m").message(3, exemplarV1("1", 0.5, 900)).message(2, sample(1, 1_000));
+    Message second = seriesV1("m").message(3, exemplarV1("2", 0.7, 1_900));
+    Message unknown = seriesV1("never").message(3, exemplarV1("3", 1, 1_900));
+
+    assertThat(write(WriteProtocol.V1, new Message().message(1, first)))
+        .isEqualTo(new Written.Stored(new Written.Counts(1, 0, 1)));
+    assertThat(write(WriteProtocol.V1, new Message().message(1, second).message(1, unknown)))
+        .isEqualTo(new Written.Stored(new Written.Counts(0, 0, 1)));
+    assertThat(
+            write(
+                WriteProtocol.V1,
+                new Message().message(1, seriesV1("m").message(3, exemplarV1("0", 1, 1)))))
+        .isEqualTo(new Written.Stored(Written.Counts.NONE));
+    assertThat(exemplars())
+        .containsExactly(
+            new SeriesExemplars(
+                Labels.of("__name__", "m", "job", "a"),
+                List.of(
+                    new Exemplar(Labels.of("trace_id", "1"), 900, 0.5),
+                    new Exemplar(Labels.of("trace_id", "2"), 1_900, 0.7))));
+  }
+
+  private static Message exemplarV2(double value, long timestamp) {
+    return new Message().varints(1, 3, 4).float64(2, value).varint(3, timestamp);
+  }
+
+  private static Message requestV2(Message series) {
+    return new Message()
+        .text(4, "")
+        .text(4, "__name__")
+        .text(4, "m")
+        .text(4, "trace_id")
+        .text(4, "1a")
+        .message(5, series.varints(1, 1, 2));
+  }
+
+  @Test
+  void storesExemplarsOfVersion2AndTellsWhichAreOutOfOrder() {
+    Message series =
+        new Message()
+            .message(2, sample(1, 1_000))
+            .message(4, exemplarV2(0.5, 900))
+            .message(4, exemplarV2(0.7, 950));
+    Message late = new Message().message(2, sample(1, 2_000)).message(4, exemplarV2(0.1, 100));
+
+    assertThat(write(WriteProtocol.V2, requestV2(series)))
+        .isEqualTo(new Written.Stored(new Written.Counts(1, 0, 2)));
+    Written written = write(WriteProtocol.V2, requestV2(late));
+    assertThat(written).isInstanceOf(Written.Refused.class);
+    assertThat(written.counts()).isEqualTo(new Written.Counts(1, 0, 0));
+    assertThat(exemplars().getFirst().exemplars())
+        .extracting(Exemplar::value)
+        .containsExactly(0.5, 0.7);
+    assertThat(
+            meters
+                .get("skopos.ingest.samples")
+                .tags("protocol", WriteProtocol.V2.label(), "kind", "exemplar")
+                .counter()
+                .count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void anExemplarWithImpossibleLabelsIsToldAndTheSampleIsStored() {
+    Message series =
+        seriesV1("m", sample(1, 1_000)).message(3, new Message().message(1, label("", "x")));
+
+    assertThat(write(WriteProtocol.V1, new Message().message(1, series)))
+        .isEqualTo(new Written.Refused(new Written.Counts(1, 0, 0), "a label without a name"));
+    assertThat(refused("invalid-exemplar")).isEqualTo(1);
+  }
+
   @Test
   void refusesReferencesBeyondTheSymbols() {
     Message request =
@@ -185,7 +274,7 @@ class RemoteWriteTest {
         new Message()
             .text(4, "__name__")
             .text(4, "m")
-            .message(1, seriesV1("m", sample(1, 1), sample(2, 2)))
+            .message(1, seriesV1("m", sample(1, 1), sample(2, 2)).message(3, exemplarV1("t", 1, 2)))
             .message(3, new Message().varint(1, 1).text(2, "m").text(4, "help"))
             .message(5, new Message().varints(1, 0, 1).message(2, sample(1, 1)))
             .toBytes();

@@ -159,7 +159,11 @@ public final class TestPrometheus implements AutoCloseable {
                 : new QueuedSample.HistogramSample(each.labels(), timestamp, histogram));
       }
     }
-    byte[] body = SnappyEncoder.compress(WriteRequest.encode(samples));
+    push(SnappyEncoder.compress(WriteRequest.encode(samples)));
+  }
+
+  /** Sends a request of remote write 1.0 as it is; fails when it is refused. */
+  public void push(byte[] body) {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(url("/api/v1/write"))

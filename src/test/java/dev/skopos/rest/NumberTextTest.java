@@ -26,7 +26,7 @@ class NumberTextTest {
     "1234567.5, 1234567.5",
     "0.001, 0.001",
     "0.00000123, 0.00000123",
-    "9.99e-7, 9.99e-7",
+    "9.99e-7, 9.99e-07",
     "2e23, 2e+23",
     "1.7976931348623157e308, 1.7976931348623157e+308",
     "2.2250738585072014e-308, 2.2250738585072014e-308",
@@ -37,6 +37,18 @@ class NumberTextTest {
   void numbersHaveTheShortestText(double value, String text) {
     assertThat(new NumberText().number(value).toString()).isEqualTo(text);
     assertThat(new NumberText().number(-value).toString()).isEqualTo("-" + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.5e-10, 0.00000000015",
+    "1.2345e22, 12345000000000000000000",
+    "0.25, 0.25",
+    "3, 3",
+    "Infinity, +Inf"
+  })
+  void aNumberMayHaveNoExponent(double value, String text) {
+    assertThat(new NumberText().plain(value).toString()).isEqualTo(text);
   }
 
   @Test
@@ -86,7 +98,7 @@ class NumberTextTest {
     "4.9e-324, 5e-324",
     "9.88e-324, 1e-323",
     "1e23, 1e+23",
-    "9.5e-7, 9.5e-7",
+    "9.5e-7, 9.5e-07",
     "9007199254740993, 9007199254740992",
     "4503599627370497.5, 4503599627370498"
   })

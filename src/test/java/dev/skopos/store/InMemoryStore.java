@@ -5,14 +5,16 @@ import dev.skopos.model.Exemplar;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
+import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.store.AppendException.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A store for tests: sorted maps behind one lock. Fulfils the store's contract. */
@@ -31,10 +33,13 @@ public final class InMemoryStore implements Store {
     }
   }
 
+  private static final Point STALE = Point.of(Sample.STALE);
+  private static final Point STALE_HISTOGRAM = Point.of(Histogram.STALE);
+
   private record Ref(Labels labels) implements SeriesRef {}
 
   private final TreeMap<Labels, TreeMap<Long, Point>> samples = new TreeMap<>();
-  private final TreeMap<Labels, TreeMap<Long, Exemplar>> exemplars = new TreeMap<>();
+  private final TreeMap<Labels, TreeSet<Exemplar>> exemplars = new TreeMap<>();
   private long newest = Long.MIN_VALUE;
   private boolean full;
 
@@ -69,6 +74,13 @@ public final class InMemoryStore implements Store {
     return selected;
   }
 
+  private static TreeSet<Exemplar> noExemplars() {
+    return new TreeSet<>(
+        Comparator.comparingLong(Exemplar::timestamp)
+            .thenComparingDouble(Exemplar::value)
+            .thenComparing(Exemplar::labels));
+  }
+
   private static boolean matches(Labels labels, List<Matcher> matchers) {
     return matchers.stream().allMatch(matcher -> matcher.matches(labels));
   }
@@ -98,12 +110,14 @@ public final class InMemoryStore implements Store {
       long from, long to, List<List<Matcher>> selectors) {
     return exemplars.entrySet().stream()
         .filter(entry -> selectors.stream().anyMatch(all -> matches(entry.getKey(), all)))
-        .filter(entry -> !entry.getValue().subMap(from, true, to, true).isEmpty())
         .map(
             entry ->
                 new SeriesExemplars(
                     entry.getKey(),
-                    List.copyOf(entry.getValue().subMap(from, true, to, true).values())))
+                    entry.getValue().stream()
+                        .filter(e -> e.timestamp() >= from && e.timestamp() <= to)
+                        .toList()))
+        .filter(series -> !series.exemplars().isEmpty())
         .toList();
   }
 
@@ -139,6 +153,11 @@ public final class InMemoryStore implements Store {
       throw new AppendException(Reason.OUT_OF_ORDER, "out of order sample");
     }
     return true;
+  }
+
+  private synchronized boolean endsInHistogram(Labels labels) {
+    TreeMap<Long, Point> present = samples.get(labels);
+    return present != null && present.lastEntry().getValue().histogram != null;
   }
 
   private synchronized int add(List<Pending> batch) {
@@ -197,7 +216,8 @@ public final class InMemoryStore implements Store {
       return append(series.labels(), timestamp, Point.of(value));
     }
 
-    private SeriesRef append(Labels labels, long timestamp, Point point) throws AppendException {
+    private SeriesRef append(Labels labels, long timestamp, Point given) throws AppendException {
+      Point point = given.equals(STALE) && endsInHistogram(labels) ? STALE_HISTOGRAM : given;
       Pending pending = new Pending(labels, timestamp, point);
       boolean sameTime = !batch.isEmpty() && batch.getLast().isAt(labels, timestamp);
       if (sameTime && !batch.getLast().equals(pending)) {
@@ -212,11 +232,17 @@ public final class InMemoryStore implements Store {
     @Override
     public void append(SeriesRef series, Exemplar exemplar) throws AppendException {
       synchronized (InMemoryStore.this) {
-        TreeMap<Long, Exemplar> present = exemplars.getOrDefault(series.labels(), new TreeMap<>());
-        if (!present.isEmpty() && present.lastKey() >= exemplar.timestamp()) {
-          if (Objects.equals(present.lastEntry().getValue(), exemplar)) {
-            return;
-          }
+        boolean isKnown =
+            samples.containsKey(series.labels())
+                || batch.stream().anyMatch(pending -> pending.labels.equals(series.labels()));
+        if (!isKnown) {
+          throw new AppendException(Reason.INVALID_EXEMPLAR, "no such series");
+        }
+        TreeSet<Exemplar> present = exemplars.getOrDefault(series.labels(), noExemplars());
+        if (present.contains(exemplar)) {
+          return;
+        }
+        if (present.higher(exemplar) != null) {
           throw new AppendException(Reason.OUT_OF_ORDER, "out of order exemplar");
         }
         batchExemplars.add(Map.entry(series.labels(), exemplar));
@@ -228,10 +254,7 @@ public final class InMemoryStore implements Store {
       int added = add(batch);
       synchronized (InMemoryStore.this) {
         batchExemplars.forEach(
-            e ->
-                exemplars
-                    .computeIfAbsent(e.getKey(), _ -> new TreeMap<>())
-                    .put(e.getValue().timestamp(), e.getValue()));
+            e -> exemplars.computeIfAbsent(e.getKey(), _ -> noExemplars()).add(e.getValue()));
       }
       rollback();
       return added;

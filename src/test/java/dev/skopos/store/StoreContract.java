@@ -249,10 +249,67 @@ public abstract class StoreContract {
         .isEqualTo(new SeriesExemplars(UP_A, List.of(first, second)));
     assertThat(store.exemplars(T + 1, T + 100, List.of(ALL_UP)))
         .containsExactly(new SeriesExemplars(UP_A, List.of(second)));
-    assertThatThrownBy(() -> appender.append(a, first))
+    appender.append(a, first);
+    assertThatThrownBy(() -> appender.append(a, new Exemplar(Labels.of("trace_id", "0"), T, 0)))
         .isInstanceOfSatisfying(
             AppendException.class,
             refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_ORDER));
+  }
+
+  @Test
+  void exemplarsOfOneTimeAreInTheOrderOfTheirValues() throws Exception {
+    Exemplar first = new Exemplar(Labels.of("trace_id", "1"), T, 0.5);
+    Exemplar second = new Exemplar(Labels.of("trace_id", "2"), T, 0.7);
+    Exemplar between = new Exemplar(Labels.of("trace_id", "3"), T, 0.6);
+    Appender appender = store.appender();
+    SeriesRef a = appender.append(UP_A, T, 1);
+    for (int i = 0; i < 2; i++) {
+      appender.append(a, first);
+      appender.append(a, second);
+      appender.commit();
+    }
+
+    assertThat(store.exemplars(T, T, List.of(ALL_UP)))
+        .containsExactly(new SeriesExemplars(UP_A, List.of(first, second)));
+    assertThatThrownBy(() -> appender.append(a, between))
+        .isInstanceOfSatisfying(
+            AppendException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_ORDER));
+  }
+
+  @Test
+  void anExemplarAloneMakesNoSeries() {
+    Appender appender = store.appender();
+
+    assertThatThrownBy(
+            () -> appender.append(SeriesRef.of(UP_A), new Exemplar(Labels.of("t", "1"), T, 1)))
+        .isInstanceOfSatisfying(
+            AppendException.class,
+            refusal -> assertThat(refusal.reason()).isEqualTo(Reason.INVALID_EXEMPLAR));
+    assertThat(store.series(Long.MIN_VALUE, Long.MAX_VALUE, ALL_UP)).isEmpty();
+  }
+
+  @Test
+  void aSeriesOfHistogramsIsEndedByOne() throws Exception {
+    Appender appender = store.appender();
+    Histogram one =
+        Histogram.exponential(
+            Histogram.ResetHint.UNKNOWN,
+            0,
+            0,
+            0,
+            1,
+            2,
+            new Histogram.Buckets(new int[] {1}, new double[] {1}),
+            Histogram.Buckets.NONE);
+    SeriesRef a = appender.append(UP_A, T, one);
+    appender.commit();
+    appender.append(a, T + 1, Sample.STALE);
+    appender.commit();
+
+    Series stored = store.select(T, T + 1, ALL_UP).getFirst();
+    assertThat(stored.histogram(0)).isEqualTo(one);
+    assertThat(stored.histogram(1)).isEqualTo(Histogram.STALE);
   }
 
   @Test

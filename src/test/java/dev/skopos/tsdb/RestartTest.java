@@ -110,6 +110,21 @@ class RestartTest {
   }
 
   @Test
+  void deletedExemplarsDoNotComeBackAfterAKill() throws Exception {
+    Path directory = folder.resolve("a");
+    Tsdb tsdb = open(directory);
+    fill(tsdb, 3);
+    tsdb.delete(0, now() + 1, List.of(Matcher.equal("n", "série \"1")));
+    tsdb.sync();
+
+    Tsdb again = open(killed(directory));
+
+    assertThat(again.exemplars(0, Long.MAX_VALUE, List.of(List.of())))
+        .extracting(series -> series.series().get("n"))
+        .containsExactly("série \"0", "série \"2");
+  }
+
+  @Test
   void theGapOfAKillIsTold() throws Exception {
     Path directory = folder.resolve("a");
     Tsdb tsdb = open(directory);

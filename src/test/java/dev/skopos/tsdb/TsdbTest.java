@@ -161,11 +161,13 @@ class TsdbTest {
                 series,
                 now() + 1,
                 Histogram.exponential(unknown, 99, 0, 0, 3, 1, buckets, Buckets.NONE)));
-    assertRefused(
-        Reason.INVALID_EXEMPLAR,
-        () ->
-            appender.append(
-                series, new Exemplar(Labels.of("trace_id", "x".repeat(200)), now(), 1)));
+    assertThatThrownBy(
+            () ->
+                appender.append(
+                    series, new Exemplar(Labels.of("trace_id", "x".repeat(200)), now(), 1)))
+        .isInstanceOf(AppendException.class);
+    assertThat(tsdb.stats().rejectedExemplars()).containsEntry(Reason.INVALID_EXEMPLAR, 1L);
+    assertThat(tsdb.stats().rejected()).containsEntry(Reason.INVALID_EXEMPLAR, 0L);
     appender.append(
         series, now() + 1, Histogram.exponential(unknown, 1, 0, 0, 3, 1, buckets, Buckets.NONE));
     appender.commit();
@@ -285,6 +287,25 @@ class TsdbTest {
     assertThat(tsdb.exemplars(0, Long.MAX_VALUE, List.of(NAMED_UP)).getFirst().exemplars())
         .extracting(Exemplar::value)
         .containsExactly(15.0, 16.0, 17.0, 18.0, 19.0, 20.0, 21.0, 22.0, 23.0, 24.0);
+    assertThat(tsdb.stats().head().exemplars()).isEqualTo(25);
+    assertThat(tsdb.stats().head().exemplarsInMemory()).isEqualTo(10);
+  }
+
+  @Test
+  void deletedExemplarsAreGone() throws Exception {
+    Appender appender = tsdb.appender();
+    SeriesRef series = appender.append(UP, now(), 1);
+    for (int i = 0; i < 4; i++) {
+      appender.append(series, new Exemplar(Labels.of("n", String.valueOf(i)), now() + i, i));
+    }
+    appender.commit();
+
+    tsdb.delete(now() + 1, now() + 2, NAMED_UP);
+
+    assertThat(tsdb.exemplars(0, Long.MAX_VALUE, List.of(NAMED_UP)).getFirst().exemplars())
+        .extracting(Exemplar::value)
+        .containsExactly(0.0, 3.0);
+    assertThat(tsdb.stats().head().exemplarsInMemory()).isEqualTo(2);
   }
 
   @Test

@@ -73,7 +73,8 @@ public final class HttpFetcher implements Fetcher {
   private HttpHeaders headers(Target target, ScrapeDefinition definition) throws ScrapeException {
     BigDecimal seconds = BigDecimal.valueOf(target.timeout().toMillis(), 3);
     HttpHeaders headers =
-        HttpHeaders.of("Accept", ExpositionFormat.accept(definition.request().nativeHistograms()))
+        HttpHeaders.of(
+                "Accept", ExpositionFormat.accept(definition.request().histograms().wantsNative()))
             .and(
                 "X-Prometheus-Scrape-Timeout-Seconds",
                 seconds.stripTrailingZeros().toPlainString());

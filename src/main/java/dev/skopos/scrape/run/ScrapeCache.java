@@ -28,6 +28,7 @@ final class ScrapeCache {
 
   private final SeriesTable<ScrapedSeries> series = new SeriesTable<>();
   private final Map<String, FamilyMetadata> families = new HashMap<>();
+  private final ScrapedExemplars exemplars = new ScrapedExemplars();
   private @Nullable Map<String, FamilyMetadata> familiesCopy;
   private List<ScrapedSeries> alive = new ArrayList<>();
   private List<ScrapedSeries> seen = new ArrayList<>();
@@ -95,6 +96,11 @@ final class ScrapeCache {
     }
   }
 
+  /** The exemplars of the target. */
+  ScrapedExemplars exemplars() {
+    return exemplars;
+  }
+
   /** A scrape went well: calls the consumer with the series that are gone, and forgets them. */
   void end(Consumer<Labels> gone) {
     for (ScrapedSeries before : alive) {
@@ -129,6 +135,7 @@ final class ScrapeCache {
 
   /** Most scrapes bring what the one before did; then there is nothing to look for. */
   private void forgetUnseen() {
+    exemplars.retain(scrape);
     if (present == series.size()) {
       return;
     }

@@ -6,8 +6,10 @@ import dev.skopos.exposition.ExpositionOptions;
 import dev.skopos.exposition.ExpositionReader;
 import dev.skopos.exposition.ExpositionReader.Entry;
 import dev.skopos.exposition.InvalidExpositionException;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Sample;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.Appender;
@@ -25,6 +27,7 @@ final class ScrapeWriter {
   private final ScrapeMetrics metrics;
   private final Appender appender;
   private final long time;
+  private final HistogramLimits limits;
   private int scraped;
   private int kept;
   private int added;
@@ -42,6 +45,7 @@ final class ScrapeWriter {
     this.metrics = metrics;
     this.appender = appender;
     this.time = time;
+    this.limits = new HistogramLimits(definition.request().histograms());
   }
 
   int scraped() {
@@ -62,7 +66,7 @@ final class ScrapeWriter {
       ScrapeDefinition.Request request = definition.request();
       ExpositionReader reader =
           ExpositionFormat.of(exposition.contentType(), request.fallback())
-              .open(exposition.body(), exposition.length(), ExpositionOptions.USUAL);
+              .open(exposition.body(), exposition.length(), options(request.histograms()));
       cache.begin();
       Entry entry = reader.next(cache.expected());
       while (entry != Entry.END) {
@@ -76,10 +80,14 @@ final class ScrapeWriter {
     cache.end(this::end);
   }
 
+  private static ExpositionOptions options(HistogramOptions histograms) {
+    return new ExpositionOptions(histograms.wantsNative(), histograms.alwaysClassic());
+  }
+
   private void write(ExpositionReader reader, Entry entry)
       throws InvalidExpositionException, ScrapeException {
     switch (entry) {
-      case SAMPLE, HISTOGRAM -> sample(reader);
+      case SAMPLE, HISTOGRAM -> sample(reader, entry == Entry.HISTOGRAM);
       case TYPE -> {
         var type = reader.type();
         cache.describe(reader.family(), known -> type.map(known::with).orElse(known));
@@ -96,7 +104,8 @@ final class ScrapeWriter {
     }
   }
 
-  private void sample(ExpositionReader reader) throws InvalidExpositionException, ScrapeException {
+  private void sample(ExpositionReader reader, boolean histogram)
+      throws InvalidExpositionException, ScrapeException {
     scraped++;
     ScrapedSeries known = cache.find(reader);
     ScrapedSeries series = known != null ? known : newSeries(reader);
@@ -114,7 +123,10 @@ final class ScrapeWriter {
       metrics.refused(AppendException.Reason.DUPLICATE);
       return;
     }
-    if (append(series, reference, ownTime ? reader.timestamp() : time, reader.value())) {
+    long timestamp = ownTime ? reader.timestamp() : time;
+    Histogram value = histogram ? limits.applyTo(reader.histogram()) : null;
+    if (append(series, reference, timestamp, reader.value(), value)) {
+      cache.exemplars().append(reader, series, timestamp, appender);
       added += known == null ? 1 : 0;
       if (!ownTime) {
         cache.track(series);
@@ -149,10 +161,18 @@ final class ScrapeWriter {
     }
   }
 
-  private boolean append(ScrapedSeries series, SeriesRef known, long timestamp, double value)
+  private boolean append(
+      ScrapedSeries series,
+      SeriesRef reference,
+      long timestamp,
+      double value,
+      @Nullable Histogram histogram)
       throws ScrapeException {
     try {
-      series.reference = appender.append(known, timestamp, value);
+      series.reference =
+          histogram == null
+              ? appender.append(reference, timestamp, value)
+              : appender.append(reference, timestamp, histogram);
       return true;
     } catch (AppendException e) {
       metrics.refused(e.reason());

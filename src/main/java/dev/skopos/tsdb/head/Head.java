@@ -2,6 +2,7 @@
 package dev.skopos.tsdb.head;
 
 import dev.skopos.model.Histogram;
+import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.AppendException.Reason;
@@ -11,6 +12,7 @@ import dev.skopos.tsdb.log.LogBatch;
 import dev.skopos.tsdb.log.Wal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,10 @@ public final class Head {
 
   public int seriesCount() {
     return table().size();
+  }
+
+  public int exemplarCount() {
+    return exemplars().size();
   }
 
   /** Of the oldest sample; {@code Long.MAX_VALUE} when there is none. */
@@ -230,9 +236,14 @@ public final class Head {
   }
 
   private void commit(Batch.SeriesExemplar exemplar) {
-    if (exemplars().add(exemplar.series().labels(), exemplar.exemplar())) {
-      log.exemplar(numberOf(exemplar.series()), exemplar.exemplar());
-      counters().exemplarAppended();
+    switch (exemplars().add(exemplar.series().labels(), exemplar.exemplar())) {
+      case APPENDED -> {
+        log.exemplar(numberOf(exemplar.series()), exemplar.exemplar());
+        counters().exemplarAppended();
+      }
+      case REPEATED -> {}
+      case LATE, DUPLICATE, OUT_OF_ORDER, COLLECTED ->
+          counters().exemplarRejected(Reason.OUT_OF_ORDER);
     }
   }
 
@@ -273,15 +284,19 @@ public final class Head {
   }
 
   /**
-   * Deletes the samples in the span of the series that fulfil all matchers; how many there were.
+   * Deletes the samples and exemplars in the span of the series that fulfil all matchers; how many
+   * samples there were.
    */
   public long delete(long from, long to, List<Matcher> matchers) {
     lock.lock();
     try {
       HeadDeletion deletion = new HeadDeletion(from, to, bounds, parts.files());
+      Set<Labels> had =
+          exemplars()
+              .remove(from, to, labels -> matchers.stream().allMatch(m -> m.matches(labels)));
       int[] numbers =
           table().index().find(matchers).stream()
-              .filter(deletion::from)
+              .filter(series -> deletion.from(series) || had.contains(series.labels()))
               .mapToInt(MemSeries::number)
               .toArray();
       if (numbers.length > 0) {

@@ -4,6 +4,7 @@ package dev.skopos.tsdb.head;
 import dev.skopos.model.Exemplar;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
+import dev.skopos.model.Sample;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.AppendException.Reason;
 import dev.skopos.store.Appender;
@@ -28,12 +29,12 @@ final class HeadAppender implements Appender {
 
   @Override
   public SeriesRef append(Labels labels, long timestamp, double value) throws AppendException {
-    return add(find(labels), timestamp, value, null);
+    return add(find(labels), timestamp, value);
   }
 
   @Override
   public SeriesRef append(SeriesRef series, long timestamp, double value) throws AppendException {
-    return add(find(series), timestamp, value, null);
+    return add(find(series), timestamp, value);
   }
 
   @Override
@@ -45,6 +46,12 @@ final class HeadAppender implements Appender {
   public SeriesRef append(SeriesRef series, long timestamp, Histogram value)
       throws AppendException {
     return add(find(series), timestamp, value.sum(), checked(value));
+  }
+
+  /** As Prometheus: a series of histograms is ended by a histogram. */
+  private MemSeries add(MemSeries series, long time, double value) throws AppendException {
+    boolean endOfHistograms = Sample.isStale(value) && series.endsInHistogram();
+    return add(series, time, value, endOfHistograms ? Histogram.STALE : null);
   }
 
   private MemSeries find(Labels labels) throws AppendException {
@@ -130,18 +137,36 @@ final class HeadAppender implements Appender {
 
   @Override
   public void append(SeriesRef series, Exemplar exemplar) throws AppendException {
-    MemSeries known = find(series);
     begin();
     try {
-      SampleLimits.check(exemplar);
+      append(known(series), exemplar);
     } catch (AppendException e) {
-      throw counted(e);
+      head.counters().exemplarRejected(e.reason());
+      throw e;
     }
-    switch (head.exemplars().check(known.labels(), exemplar)) {
+  }
+
+  /** An exemplar alone makes no series. */
+  private MemSeries known(SeriesRef series) throws AppendException {
+    MemSeries known =
+        series instanceof MemSeries mine && !mine.isCollected()
+            ? mine
+            : head.table().find(series.labels());
+    if (known == null) {
+      throw new AppendException(
+          Reason.INVALID_EXEMPLAR, "there is no such series: " + series.labels());
+    }
+    return known;
+  }
+
+  private void append(MemSeries series, Exemplar exemplar) throws AppendException {
+    SampleLimits.check(exemplar);
+    switch (head.exemplars().check(series.labels(), exemplar)) {
       case REPEATED -> {}
-      case APPENDED -> batch.add(known, exemplar);
+      case APPENDED -> batch.add(series, exemplar);
       case LATE, DUPLICATE, OUT_OF_ORDER, COLLECTED ->
-          throw refuse(Reason.OUT_OF_ORDER, known, "there is a newer exemplar");
+          throw new AppendException(
+              Reason.OUT_OF_ORDER, "there is a newer exemplar: " + series.labels());
     }
   }
 

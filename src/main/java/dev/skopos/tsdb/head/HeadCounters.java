@@ -16,6 +16,7 @@ public final class HeadCounters {
   private final LongAdder removed = new LongAdder();
   private final LongAdder exemplars = new LongAdder();
   private final Map<Reason, LongAdder> rejected = new ConcurrentHashMap<>();
+  private final Map<Reason, LongAdder> rejectedExemplars = new ConcurrentHashMap<>();
 
   void appended(int inOrder, int outOfOrder) {
     appended.add((long) inOrder + outOfOrder);
@@ -51,6 +52,10 @@ public final class HeadCounters {
     rejected.computeIfAbsent(reason, _ -> new LongAdder()).add(samples);
   }
 
+  void exemplarRejected(Reason reason) {
+    rejectedExemplars.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+  }
+
   /** Samples taken, the late ones among them. */
   public long appended() {
     return appended.sum();
@@ -77,10 +82,18 @@ public final class HeadCounters {
     return exemplars.sum();
   }
 
+  public Map<Reason, Long> rejectedExemplars() {
+    return counts(rejectedExemplars);
+  }
+
   public Map<Reason, Long> rejected() {
+    return counts(rejected);
+  }
+
+  private static Map<Reason, Long> counts(Map<Reason, LongAdder> counters) {
     Map<Reason, Long> counts = new EnumMap<>(Reason.class);
     for (Reason reason : Reason.values()) {
-      LongAdder count = rejected.get(reason);
+      LongAdder count = counters.get(reason);
       counts.put(reason, count == null ? 0 : count.sum());
     }
     return counts;

@@ -5,6 +5,8 @@ import dev.skopos.model.Exemplar;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.tsdb.log.LogRecords;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a head with what a checkpoint and a log have. Used by one thread. */
@@ -109,12 +111,15 @@ final class HeadReplay implements LogRecords, CheckpointReader.Target {
   @Override
   public void deletion(long from, long to, int[] numbers) {
     HeadDeletion deletion = new HeadDeletion(from, to, bounds, files);
+    Set<Labels> deleted = new HashSet<>();
     for (int number : numbers) {
       MemSeries series = byNumber.get(number);
       if (series != null) {
         deletion.from(series);
+        deleted.add(series.labels());
       }
     }
+    exemplars.remove(from, to, deleted::contains);
     counters.dropped(deletion.samples());
   }
 

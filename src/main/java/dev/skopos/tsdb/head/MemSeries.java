@@ -267,6 +267,11 @@ final class MemSeries implements SeriesRef {
     return open == null ? min : Math.min(min, open.minTime());
   }
 
+  /** Whether the newest sample is a histogram. */
+  synchronized boolean endsInHistogram() {
+    return lastHistogram != null;
+  }
+
   synchronized long lastTime() {
     return lastTime;
   }

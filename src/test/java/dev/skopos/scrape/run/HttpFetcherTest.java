@@ -16,6 +16,7 @@ import dev.skopos.net.TestNetwork;
 import dev.skopos.net.TestServer;
 import dev.skopos.net.UnreadableSecretException;
 import dev.skopos.net.http.BodyBuffer;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.target.Target;
@@ -66,7 +67,7 @@ class HttpFetcherTest {
             "/metrics",
             Map.of(),
             Optional.of(ExpositionFormat.PROMETHEUS_TEXT),
-            false,
+            HistogramOptions.CLASSIC,
             secrets),
         List.of(),
         usual.rewriting(),

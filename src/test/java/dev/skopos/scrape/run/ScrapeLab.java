@@ -8,12 +8,14 @@ import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.net.http.BodyBuffer;
 import dev.skopos.schedule.ManualScheduler;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.TargetSelector;
 import dev.skopos.scrape.relabel.RelabelRule;
 import dev.skopos.scrape.target.Target;
 import dev.skopos.store.InMemoryStore;
+import dev.skopos.wire.Message;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,6 +62,17 @@ final class ScrapeLab {
         Optional.of(types.getOrDefault(host, "text/plain")), body, body.length);
   }
 
+  /** From now on the address gives this family. */
+  void exposeProtobuf(String address, Message family) {
+    bodies.put(address, family.toDelimited());
+    types.put(address, "application/vnd.google.protobuf");
+  }
+
+  void exposeOpenMetrics(String address, String text) {
+    expositions.put(address, text);
+    types.put(address, "application/openmetrics-text");
+  }
+
   static ScrapeDefinition definition(TargetSelector... selectors) {
     return new ScrapeDefinition(
         ID,
@@ -70,7 +83,7 @@ final class ScrapeLab {
             "/metrics",
             Map.of(),
             Optional.of(ExpositionFormat.PROMETHEUS_TEXT),
-            false,
+            HistogramOptions.CLASSIC,
             RequestSecrets.NONE),
         List.of(selectors),
         new ScrapeDefinition.Rewriting(List.of(), List.of(), false, true),
@@ -87,6 +100,25 @@ final class ScrapeLab {
         definition.selectors(),
         new ScrapeDefinition.Rewriting(
             definition.rewriting().targets(), List.of(metrics), false, true),
+        definition.limits(),
+        definition.suspend());
+  }
+
+  static ScrapeDefinition withHistograms(ScrapeDefinition definition, HistogramOptions histograms) {
+    ScrapeDefinition.Request request = definition.request();
+    return new ScrapeDefinition(
+        definition.id(),
+        definition.job(),
+        definition.schedule(),
+        new ScrapeDefinition.Request(
+            request.scheme(),
+            request.path(),
+            request.parameters(),
+            request.fallback(),
+            histograms,
+            request.secrets()),
+        definition.selectors(),
+        definition.rewriting(),
         definition.limits(),
         definition.suspend());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
+import dev.skopos.scrape.HistogramOptions;
 import dev.skopos.scrape.RequestSecrets;
 import dev.skopos.scrape.ScrapeDefinition;
 import dev.skopos.scrape.relabel.RelabelRule;
@@ -28,7 +29,12 @@ class TargetBuilderTest {
         "cart",
         new ScrapeDefinition.Schedule(Duration.ofSeconds(90), Duration.ofMillis(1500)),
         new ScrapeDefinition.Request(
-            "http", "/metrics", parameters, Optional.empty(), false, RequestSecrets.NONE),
+            "http",
+            "/metrics",
+            parameters,
+            Optional.empty(),
+            HistogramOptions.CLASSIC,
+            RequestSecrets.NONE),
         List.of(),
         new ScrapeDefinition.Rewriting(List.of(rules), List.of(), false, true),
         new ScrapeDefinition.Limits(0, 0, 0, 0, 1, 1),

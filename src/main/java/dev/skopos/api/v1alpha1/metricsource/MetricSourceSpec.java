@@ -73,6 +73,8 @@ public record MetricSourceSpec(
     @JsonPropertyDescription("Whether samples keep time stamps that the target gives them.")
         @Default("true")
         Boolean honorTimestamps,
+    @JsonPropertyDescription("Which histograms of the targets are stored.") @Default("{}")
+        Histograms histograms,
     @JsonPropertyDescription("What one scrape may bring; a scrape that brings more fails.")
         @Default("{}")
         Limits limits,
@@ -89,6 +91,7 @@ public record MetricSourceSpec(
     relabelings = relabelings == null ? List.of() : List.copyOf(relabelings);
     metricRelabelings = metricRelabelings == null ? List.of() : List.copyOf(metricRelabelings);
     honorTimestamps = Objects.requireNonNullElse(honorTimestamps, true);
+    histograms = Objects.requireNonNullElse(histograms, Histograms.DEFAULT);
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
   }
 
