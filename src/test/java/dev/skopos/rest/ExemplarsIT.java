@@ -9,6 +9,7 @@ import dev.skopos.ingest.WriteProtocol;
 import dev.skopos.ingest.Written;
 import dev.skopos.promql.Parser;
 import dev.skopos.remote.TestPrometheus;
+import dev.skopos.store.Source;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbOptions;
 import dev.skopos.wire.Message;
