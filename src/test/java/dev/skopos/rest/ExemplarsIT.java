@@ -9,6 +9,7 @@ import dev.skopos.ingest.WriteProtocol;
 import dev.skopos.ingest.Written;
 import dev.skopos.promql.Parser;
 import dev.skopos.remote.TestPrometheus;
+import dev.skopos.store.Source;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.tsdb.TsdbOptions;
 import dev.skopos.wire.Message;
@@ -53,7 +54,7 @@ class ExemplarsIT {
 
   private void write(Message request) {
     byte[] block = SnappyWriter.block(request.toBytes());
-    assertThat(remoteWrite.write(WriteProtocol.V1, block)).isInstanceOf(Written.Stored.class);
+    assertThat(remoteWrite.write(WriteProtocol.V1, Source.SKOPOS, block)).isInstanceOf(Written.Stored.class);
     prometheus.push(block);
   }
 
