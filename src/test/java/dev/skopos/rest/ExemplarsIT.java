@@ -54,7 +54,8 @@ class ExemplarsIT {
 
   private void write(Message request) {
     byte[] block = SnappyWriter.block(request.toBytes());
-    assertThat(remoteWrite.write(WriteProtocol.V1, Source.SKOPOS, block)).isInstanceOf(Written.Stored.class);
+    assertThat(remoteWrite.write(WriteProtocol.V1, Source.SKOPOS, block))
+        .isInstanceOf(Written.Stored.class);
     prometheus.push(block);
   }
 

@@ -92,8 +92,7 @@ final class ExemplarRing {
 
   /** Another one may have taken the place of the one before. */
   private static boolean isBefore(Entry before, Entry entry) {
-    return before.series.equals(entry.series)
-        && ORDER.compare(before.exemplar, entry.exemplar) < 0;
+    return before.series.equals(entry.series) && ORDER.compare(before.exemplar, entry.exemplar) < 0;
   }
 
   /** Adds the exemplar, if it is one to add. */
