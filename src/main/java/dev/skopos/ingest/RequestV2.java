@@ -66,7 +66,8 @@ final class RequestV2 {
     try {
       Labels identity = labels();
       if (samples + exemplars == 0) {
-        throw new InvalidSeriesException("a series without a sample or histogram: " + identity);
+        throw new InvalidSeriesException(
+            "a series without a sample or histogram: " + identity.metricName());
       }
       SeriesRef known = readSamples(SeriesRef.of(identity), from, to);
       if (exemplars > 0) {

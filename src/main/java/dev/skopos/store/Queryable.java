@@ -31,6 +31,9 @@ public interface Queryable {
     return series;
   }
 
-  /** The label sets of the series that have a sample in the span, in ascending order. */
+  /**
+   * The label sets of the series that have a sample in the span, in ascending order. As in
+   * Prometheus, a series that has samples shortly before and after the span may be among them.
+   */
   List<Labels> series(long from, long to, List<Matcher> matchers);
 }

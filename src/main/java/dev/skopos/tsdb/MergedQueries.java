@@ -71,7 +71,7 @@ record MergedQueries(Head head, Blocks blocks) implements Queryable, Catalog {
   @Override
   public List<Labels> series(long from, long to, List<Matcher> matchers) {
     Set<Labels> found = new TreeSet<>(head.queries().series(from, to, matchers));
-    blocks.queries().select(from, to, matchers, _ -> {}, (labels, _) -> found.add(labels));
+    found.addAll(blocks.queries().series(from, to, matchers));
     return List.copyOf(found);
   }
 

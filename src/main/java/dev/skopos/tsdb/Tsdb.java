@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
@@ -248,13 +249,16 @@ public final class Tsdb implements Store, AutoCloseable {
         recovery());
   }
 
+  /** From now on the observer hears how long each group commit took that succeeded. */
+  public void observeCommits(Consumer<Duration> observer) {
+    head.wal().counters().observeSyncs(observer);
+  }
+
   private TsdbStats.Log logStats() {
     WalCounters log = head.wal().counters();
     return new TsdbStats.Log(
         head.bytesSinceCheckpoint(),
         log.records(),
-        log.syncs(),
-        Duration.ofNanos(log.syncNanos()),
         log.failures(),
         upkeep.checkpoints(),
         upkeep.checkpointFailures());

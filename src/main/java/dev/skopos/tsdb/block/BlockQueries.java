@@ -52,6 +52,13 @@ public final class BlockQueries {
         });
   }
 
+  /** The label sets of the series that fulfil all matchers and have chunks in the span. */
+  public Set<Labels> series(long from, long to, List<Matcher> matchers) {
+    Set<Labels> found = new TreeSet<>();
+    eachBlock(from, to, block -> block.series(from, to, matchers, found::add));
+    return found;
+  }
+
   private void eachBlock(long from, long to, Consumer<Block> reading) {
     List<Block> retained = blocks.retain(from, to);
     try {
