@@ -44,8 +44,9 @@ test: jdk controlplane prometheus browser ## Run all checks and tests, and count
 	@status=0; $(MVN) verify $(if $(PROMQL_CASES),-Dpromql.cases=$(abspath $(PROMQL_CASES))) || status=$$?; hack/test-summary || status=1; exit $$status
 
 .PHONY: torture
-torture: jdk ## Kill a process that writes to the store 50 times (KILL_SEED=7: as in a former run)
-	@$(MVN) -q test -Dtest=KillTest -Dkill.rounds=50 $(if $(KILL_SEED),-Dkill.seed=$(KILL_SEED)) -Dsurefire.failIfNoSpecifiedTests=false
+torture: jdk ## Kill a process that writes to the store 50 times, and let the power fail 200 times (KILL_SEED=7 POWER_SEED=7: as in a former run)
+	@$(MVN) -q test -Dtest=KillTest,PowerFailureTest -Dkill.rounds=50 $(if $(KILL_SEED),-Dkill.seed=$(KILL_SEED)) \
+	  -Dpower.failures=200 -Dpower.seed=$(or $(POWER_SEED),$$RANDOM) -Dsurefire.failIfNoSpecifiedTests=false
 
 .PHONY: lint
 lint: jdk ## Check format, warnings, null safety and the direction of packages

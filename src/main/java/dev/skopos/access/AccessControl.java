@@ -3,6 +3,7 @@ package dev.skopos.access;
 
 import dev.skopos.access.Caller.Unknown;
 import dev.skopos.access.Caller.User;
+import dev.skopos.access.Decision.Absent;
 import dev.skopos.access.Decision.Allowed;
 import dev.skopos.access.Decision.Forbidden;
 import dev.skopos.access.Decision.Unauthenticated;
@@ -84,9 +85,10 @@ public final class AccessControl {
     return decide(caller, new Permission.OnPath("get", "/ui/"));
   }
 
-  /** What somebody is told who asks for what is not there. */
+  /** What somebody is told who asks for what is not there: that, if he may look at all. */
   public Decision nothing(Caller caller) {
-    return decide(caller, new Permission.OnPath("*", "/"));
+    Decision looking = caller instanceof User ? new Allowed() : viewing(caller);
+    return looking instanceof Allowed ? new Absent() : looking;
   }
 
   private Decision ask(User user, Permission permission) {

@@ -12,7 +12,9 @@ import dev.skopos.probe.prober.NetworkProber;
 import dev.skopos.probe.prober.Prober;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.promql.Engine;
+import dev.skopos.promql.EngineOptions;
 import dev.skopos.remote.RemoteStore;
+import dev.skopos.rest.Components;
 import dev.skopos.rule.QueryFunction;
 import dev.skopos.rule.RuleEnvironment;
 import dev.skopos.rule.RuleRegistry;
@@ -63,18 +65,21 @@ class Monitoring {
 
   @Produces
   @Singleton
-  QueryFunction ruleQueries(Backend backend, Engine engine) {
-    return switch (backend) {
-      case Backend.Embedded _ -> new RuleQueries(engine);
-      case Backend.Remote(RemoteStore store, _) -> new RemoteRuleQueries(store.queries());
-    };
+  RuleQueriesByGroup ruleQueries(Backend backend, Engine engine, Components components) {
+    QueryFunction store =
+        switch (backend) {
+          case Backend.Embedded _ -> new RuleQueries(engine);
+          case Backend.Remote(RemoteStore remote, _) -> new RemoteRuleQueries(remote.queries());
+        };
+    Engine own = new Engine(new ComponentSeries(components), EngineOptions.DEFAULTS);
+    return new RuleQueriesByGroup(store, new RuleQueries(own));
   }
 
   @Produces
   @Singleton
   RuleEnvironment ruleEnvironment(
       SkoposConfiguration configuration,
-      QueryFunction queries,
+      RuleQueriesByGroup queries,
       RuleSamples samples,
       RuleStateStore states,
       AlertSink sink) {
@@ -83,7 +88,13 @@ class Monitoring {
 
   @Produces
   @Singleton
-  RuleRegistry rules(RuleEnvironment environment, Schedules schedules, MeterRegistry meters) {
-    return new RuleRegistry(environment, schedules.rules(), meters);
+  RuleRegistry rules(
+      SkoposConfiguration configuration,
+      RuleEnvironment environment,
+      Schedules schedules,
+      MeterRegistry meters) {
+    RuleRegistry rules = new RuleRegistry(environment, schedules.rules(), meters);
+    OwnRules.all(configuration.namespace()).forEach(rules::apply);
+    return rules;
   }
 }

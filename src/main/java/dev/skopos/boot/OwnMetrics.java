@@ -27,9 +27,6 @@ final class OwnMetrics implements Fetcher {
 
   private static final String JOB = "skopos";
 
-  /** Of no resource's kind, so that no resource can take its place. */
-  private static final String KIND = "Skopos";
-
   private static final int LARGEST = 16 << 20;
 
   private final PrometheusMeterRegistry registry;
@@ -48,7 +45,9 @@ final class OwnMetrics implements Fetcher {
   @Override
   public Exposition fetch(Target target, ScrapeDefinition definition, BodyBuffer buffer)
       throws ScrapeException {
-    return definition.id().kind().equals(KIND) ? own() : others.fetch(target, definition, buffer);
+    return definition.id().kind().equals(ResourceId.OPERATOR)
+        ? own()
+        : others.fetch(target, definition, buffer);
   }
 
   private Exposition own() {
@@ -59,7 +58,7 @@ final class OwnMetrics implements Fetcher {
   /** The source that the operator itself is. */
   static ScrapeDefinition source(SkoposConfiguration configuration) {
     return new ScrapeDefinition(
-        new ResourceId(KIND, configuration.namespace(), JOB),
+        new ResourceId(ResourceId.OPERATOR, configuration.namespace(), JOB),
         JOB,
         new ScrapeDefinition.Schedule(configuration.scrape().ownInterval(), timeout(configuration)),
         new ScrapeDefinition.Request(

@@ -7,11 +7,19 @@ import dev.skopos.tsdb.TsdbStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /** What the store tells of itself, as metrics. */
 final class StoreMeters {
+
+  /** Bounds of the buckets: from a fast disk to one that is about to fail. */
+  private static final Duration[] COMMITS =
+      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final Tsdb store;
   private final MeterRegistry meters;
@@ -53,8 +61,12 @@ final class StoreMeters {
     gauge(
         "wal.bytes", "Size of the write-ahead log since the last checkpoint", s -> s.log().bytes());
     counter("wal.records", "Records written to the log", s -> s.log().records());
-    counter("wal.syncs", "Group commits of the log", s -> s.log().syncs());
-    counter("wal.sync.seconds", "Time they took", s -> seconds(s.log().syncTime()));
+    store.observeCommits(
+        Timer.builder("skopos.tsdb.wal.sync.duration")
+                .description("Group commits of the log: writing and syncing")
+                .serviceLevelObjectives(COMMITS)
+                .register(meters)
+            ::record);
     counter("wal.failures", "Attempts to write that failed", s -> s.log().failures());
     counter("checkpoints", "Checkpoints written", s -> s.log().checkpoints());
     counter("checkpoint.failures", "Checkpoints that failed", s -> s.log().checkpointFailures());

@@ -3,6 +3,7 @@ package dev.skopos.dashboard;
 
 import dev.skopos.dashboard.Board.Tile;
 import dev.skopos.dashboard.Board.Tone;
+import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot;
 import dev.skopos.rule.GroupSnapshot;
@@ -22,9 +23,14 @@ final class Boards {
     return new Board(
         tiles(checks, groups, channels),
         AlertRows.of(groups, now),
-        groups.stream().mapToInt(group -> group.rules().size()).sum(),
+        groups.stream().filter(Boards::isDeclared).mapToInt(group -> group.rules().size()).sum(),
         CheckCards.of(checks),
         ChannelRows.of(channels, now));
+  }
+
+  /** What the operator brings itself is nothing that people declared. */
+  private static boolean isDeclared(GroupSnapshot group) {
+    return !group.definition().id().kind().equals(ResourceId.OPERATOR);
   }
 
   private static List<Tile> tiles(

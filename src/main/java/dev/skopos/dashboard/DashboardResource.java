@@ -82,8 +82,13 @@ public class DashboardResource {
   private List<GroupSnapshot> visibleRules(Caller caller) {
     Map<String, Predicate<ResourceId>> sees =
         Map.of(
-            "AlertRule", new Views(access, caller, "alertrules"),
-            "RuleGroup", new Views(access, caller, "rulegroups"));
+            "AlertRule",
+            new Views(access, caller, "alertrules"),
+            "RuleGroup",
+            new Views(access, caller, "rulegroups"),
+            // How the operator is concerns everybody who looks.
+            ResourceId.OPERATOR,
+            _ -> true);
     return rules.snapshots().stream()
         .filter(
             group ->

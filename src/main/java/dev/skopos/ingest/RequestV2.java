@@ -61,7 +61,8 @@ final class RequestV2 {
     try {
       Labels identity = labels();
       if (samples == 0) {
-        throw new InvalidSeriesException("a series without a sample or histogram: " + identity);
+        throw new InvalidSeriesException(
+            "a series without a sample or histogram: " + identity.metricName());
       }
       readSamples(SeriesRef.of(identity), from, to);
     } catch (InvalidSeriesException e) {

@@ -119,7 +119,24 @@ public final class Labels implements Comparable<Labels> {
 
   /** These labels with one set; an empty value removes it. */
   public Labels with(String name, String value) {
-    return toBuilder().set(name, value).build();
+    if (value.isEmpty()) {
+      return without(name);
+    }
+    int position = position(name);
+    if (position < 0) {
+      return inserted(2 * (-position - 1), name, value);
+    }
+    String[] changed = pairs.clone();
+    changed[2 * position + 1] = value;
+    return new Labels(changed);
+  }
+
+  private Labels inserted(int at, String name, String value) {
+    String[] longer = Arrays.copyOf(pairs, pairs.length + 2);
+    System.arraycopy(pairs, at, longer, at + 2, pairs.length - at);
+    longer[at] = name;
+    longer[at + 1] = value;
+    return new Labels(longer);
   }
 
   public Labels without(String name) {
@@ -163,13 +180,19 @@ public final class Labels implements Comparable<Labels> {
   }
 
   private @Nullable String find(String name) {
+    int position = position(name);
+    return position < 0 ? null : pairs[2 * position + 1];
+  }
+
+  /** Where the name stands; {@code -position - 1} of where it would stand when it is not there. */
+  private int position(String name) {
     int low = 0;
     int high = pairs.length / 2 - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = pairs[2 * middle].compareTo(name);
       if (order == 0) {
-        return pairs[2 * middle + 1];
+        return middle;
       }
       if (order < 0) {
         low = middle + 1;
@@ -177,7 +200,7 @@ public final class Labels implements Comparable<Labels> {
         high = middle - 1;
       }
     }
-    return null;
+    return -low - 1;
   }
 
   @Override

@@ -9,6 +9,9 @@ package dev.skopos.model;
 public record ResourceId(String kind, String namespace, String name)
     implements Comparable<ResourceId> {
 
+  /** Of what the operator itself brings; no resource has it, so that none can take its place. */
+  public static final String OPERATOR = "Skopos";
+
   @Override
   public int compareTo(ResourceId other) {
     int order = kind.compareTo(other.kind);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.net;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Decides which addresses checks and channels may connect to. It looks at resolved addresses only,
@@ -91,28 +90,55 @@ public final class AddressGuard {
   }
 
   private Optional<String> reason(InetSocketAddress target) {
-    InetAddress address = target.getAddress();
-    List<InetSocketAddress> forms =
-        Stream.concat(Stream.of(address), EmbeddedAddresses.of(address).stream())
-            .map(form -> new InetSocketAddress(form, target.getPort()))
-            .toList();
-    if (options.deny.stream().anyMatch(rule -> forms.stream().anyMatch(rule::matches))) {
+    List<InetSocketAddress> forms = forms(target);
+    if (any(options.deny, forms)) {
       return Optional.of("by probe.deny");
     }
-    if (options.allow.stream().anyMatch(rule -> rule.matches(target))
-        || resolvers.get().contains(target)) {
+    if (any(options.allow, List.of(target)) || resolvers.get().contains(target)) {
       return Optional.empty();
     }
     Set<InetSocketAddress> servers = apiServers.get();
-    Optional<String> reason =
-        forms.stream().anyMatch(servers::contains)
-            ? Optional.of("the Kubernetes API server")
-            : forms.stream().flatMap(AddressGuard::builtInReason).findFirst();
-    return reason.map("(%s); allow it with probe.allow"::formatted);
+    for (InetSocketAddress form : forms) {
+      if (servers.contains(form)) {
+        return denied("the Kubernetes API server");
+      }
+    }
+    return builtInReason(forms);
   }
 
-  private static Stream<String> builtInReason(InetSocketAddress form) {
-    return BUILT_IN.stream().filter(range -> range.rule.matches(form)).map(BuiltIn::reason);
+  /** The address as it is, and those that it stands for. */
+  private static List<InetSocketAddress> forms(InetSocketAddress target) {
+    List<InetSocketAddress> forms = new ArrayList<>();
+    forms.add(target);
+    EmbeddedAddresses.of(target.getAddress())
+        .forEach(address -> forms.add(new InetSocketAddress(address, target.getPort())));
+    return forms;
+  }
+
+  private static boolean any(List<AddressRule> rules, List<InetSocketAddress> forms) {
+    for (AddressRule rule : rules) {
+      for (InetSocketAddress form : forms) {
+        if (rule.matches(form)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Optional<String> builtInReason(List<InetSocketAddress> forms) {
+    for (InetSocketAddress form : forms) {
+      for (BuiltIn range : BUILT_IN) {
+        if (range.rule.matches(form)) {
+          return denied(range.reason);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> denied(String reason) {
+    return Optional.of("(%s); allow it with probe.allow".formatted(reason));
   }
 
   private static String literal(InetSocketAddress target) {

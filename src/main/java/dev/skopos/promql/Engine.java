@@ -128,7 +128,7 @@ public final class Engine {
     try (Budget budget = new Budget(limits, memory, cancelled)) {
       Query query = new Query(asked, store, settings, budget);
       long begin = System.nanoTime();
-      Result result = new Evaluator(query).evaluate(asked.expr());
+      Result result = new Evaluator(query).outermost(asked.expr());
       long evaluated = System.nanoTime();
       Value value = toValue.apply(result);
       Duration sorting = Duration.ofNanos(System.nanoTime() - evaluated);

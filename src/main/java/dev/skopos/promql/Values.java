@@ -30,6 +30,7 @@ final class Values {
       case Result.Scalar(double[] values) -> new Value.Scalar(at, values[0]);
       case Result.Text(String value) -> new Value.Text(at, value);
       case Result.Matrix(Windows windows) -> new Value.Matrix(samples(windows));
+      case Result.Sparse _ -> throw new IllegalStateException("of more than one step");
       case Result.Vector(List<Column> columns) -> {
         List<Value.Point> points = new ArrayList<>(columns.size());
         for (Column column : shown(columns, 1)) {
@@ -46,23 +47,29 @@ final class Values {
   }
 
   static Value range(Result result, Steps steps) {
-    List<Column> columns =
+    List<Series> series =
         switch (result) {
-          case Result.Vector vector -> shown(vector.columns(), steps.count());
-          case Result.Scalar(double[] values) -> List.of(new Column(Labels.EMPTY, false, values));
+          case Result.Vector(List<Column> columns) -> samples(shown(columns, steps.count()), steps);
+          case Result.Scalar(double[] values) ->
+              samples(List.of(new Column(Labels.EMPTY, false, values)), steps);
+          case Result.Sparse sparse -> new ArrayList<>(sparse.series());
           case Result.Text _, Result.Matrix _ ->
               throw new IllegalStateException("neither scalar nor vector");
         };
-    List<Series> series = new ArrayList<>(columns.size());
+    series.sort(Comparator.comparing(Series::labels));
+    return new Value.Matrix(series);
+  }
+
+  private static List<Series> samples(List<Column> columns, Steps steps) {
     long[] instants = steps.instants();
+    List<Series> series = new ArrayList<>(columns.size());
     for (Column column : columns) {
       Series samples = samples(column, instants);
       if (samples.length() > 0) {
         series.add(samples);
       }
     }
-    series.sort(Comparator.comparing(Series::labels));
-    return new Value.Matrix(series);
+    return series;
   }
 
   /** With the metric names removed that are to be; what is one series then must not overlap. */

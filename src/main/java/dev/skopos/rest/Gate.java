@@ -5,6 +5,8 @@ import dev.skopos.access.AccessControl;
 import dev.skopos.access.AccessControl.Known;
 import dev.skopos.access.Caller;
 import dev.skopos.access.Caller.User;
+import dev.skopos.access.Callers;
+import dev.skopos.access.Callers.Identified;
 import dev.skopos.access.ClusterUnavailableException;
 import dev.skopos.access.Decision;
 import dev.skopos.access.Decision.Absent;
@@ -12,12 +14,10 @@ import dev.skopos.access.Decision.Allowed;
 import dev.skopos.access.Decision.Forbidden;
 import dev.skopos.access.Decision.Unauthenticated;
 import dev.skopos.access.Decision.Undecided;
-import dev.skopos.access.Session;
 import dev.skopos.access.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,16 +30,14 @@ import java.util.Optional;
 @ApplicationScoped
 class Gate {
 
-  private static final String BEARER = "Bearer ";
-
   private final Routes routes;
   private final AccessControl access;
-  private final Sessions sessions;
+  private final Callers callers;
 
   Gate(Routes routes, AccessControl access, Sessions sessions) {
     this.routes = routes;
     this.access = access;
-    this.sessions = sessions;
+    this.callers = new Callers(access, sessions);
   }
 
   void register(@Observes Filters filters) {
@@ -81,14 +79,8 @@ class Gate {
   /** Most requests come with a token that was asked about lately; they need not wait. */
   private Optional<Known> known(RoutingContext context, Route route) {
     return route instanceof Route.Needs(var permission)
-        ? bearer(context).flatMap(token -> access.known(token, permission))
-        : Optional.empty();
-  }
-
-  private static Optional<String> bearer(RoutingContext context) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? Optional.of(header.substring(BEARER.length()).trim())
+        ? Callers.bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION))
+            .flatMap(token -> access.known(token, permission))
         : Optional.empty();
   }
 
@@ -109,35 +101,18 @@ class Gate {
       case Route.Open _ -> new Allowed();
       case Route.Needs(var permission) -> access.decide(caller, permission);
       case Route.Page _ -> caller instanceof User ? new Allowed() : access.viewing(caller);
-      case Route.Unnamed _ -> caller instanceof User ? new Absent() : access.nothing(caller);
+      case Route.Unnamed _ -> access.nothing(caller);
     };
   }
 
   private Caller caller(RoutingContext context) throws ClusterUnavailableException {
-    Optional<String> token = bearer(context);
-    if (token.isPresent()) {
-      return access.identify(token.get());
-    }
-    Optional<Session> session =
-        Optional.ofNullable(context.request().getCookie(RequestCaller.COOKIE))
-            .map(Cookie::getValue)
-            .flatMap(sessions::find);
-    return session.isPresent() ? caller(context, session.get()) : new Caller.Anonymous();
-  }
-
-  /** A session ends with the token that it was opened with. */
-  private Caller caller(RoutingContext context, Session session)
-      throws ClusterUnavailableException {
-    return switch (access.identify(session.user().token())) {
-      case User user -> {
-        context.put(RequestCaller.SESSION_KEY, session);
-        yield user;
-      }
-      case Caller.Anonymous _, Caller.Unknown _ -> {
-        sessions.close(session.id());
-        yield new Caller.Anonymous();
-      }
-    };
+    Cookie cookie = context.request().getCookie(RequestCaller.COOKIE);
+    Identified found =
+        callers.identify(
+            context.request().getHeader(HttpHeaders.AUTHORIZATION),
+            cookie == null ? null : cookie.getValue());
+    found.session().ifPresent(session -> context.put(RequestCaller.SESSION_KEY, session));
+    return found.caller();
   }
 
   private void answer(RoutingContext context, Decision decision) {
@@ -171,15 +146,6 @@ class Gate {
     if (status == 401) {
       context.response().putHeader("WWW-Authenticate", "Bearer realm=\"skopos\"");
     }
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(
-            new JsonObject()
-                .put("status", "error")
-                .put("errorType", type)
-                .put("error", message)
-                .encode());
+    Refusal.send(context, status, type, message);
   }
 }

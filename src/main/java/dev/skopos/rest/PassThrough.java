@@ -6,7 +6,6 @@ import dev.skopos.remote.RemoteQueries.Passed;
 import dev.skopos.remote.RemoteQueryException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -106,15 +105,6 @@ public final class PassThrough {
   }
 
   private static void fail(RoutingContext context, String message) {
-    context
-        .response()
-        .setStatusCode(BAD_GATEWAY)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(
-            new JsonObject()
-                .put("status", "error")
-                .put("errorType", "unavailable")
-                .put("error", message)
-                .encode());
+    Refusal.send(context, BAD_GATEWAY, "unavailable", message);
   }
 }

@@ -46,7 +46,7 @@ final class Iteration {
             group.queryOffset(),
             group.limit(),
             group.id().namespace(),
-            environment.queries(),
+            environment.queries().apply(group.id()),
             environment.externalUrl());
   }
 

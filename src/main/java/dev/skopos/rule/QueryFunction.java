@@ -5,7 +5,7 @@ import dev.skopos.model.Labels;
 import java.time.Instant;
 import java.util.List;
 
-/** Asks the store, wherever it is. Thread-safe. */
+/** Answers expressions: asks the store, wherever it is. Thread-safe. */
 @FunctionalInterface
 public interface QueryFunction {
 

@@ -5,6 +5,7 @@ import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Series;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Reads samples. Thread-safe; what is handed out does not change any more. */
 public interface Queryable {
@@ -18,6 +19,21 @@ public interface Queryable {
    */
   List<Series> select(long from, long to, List<Matcher> matchers);
 
-  /** The label sets of the series that have a sample in the span, in ascending order. */
+  /**
+   * As the other one, for callers that do not take everything.
+   *
+   * @param read is told of each part that was read how many samples it has, before the next one is
+   *     read; what it throws ends the reading
+   */
+  default List<Series> select(long from, long to, List<Matcher> matchers, LongConsumer read) {
+    List<Series> series = select(from, to, matchers);
+    read.accept(series.stream().mapToLong(Series::length).sum());
+    return series;
+  }
+
+  /**
+   * The label sets of the series that have a sample in the span, in ascending order. As in
+   * Prometheus, a series that has samples shortly before and after the span may be among them.
+   */
   List<Labels> series(long from, long to, List<Matcher> matchers);
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /**
  * Reads memory and blocks together. Memory comes first: what leaves it in the meantime is in a
@@ -30,18 +31,36 @@ record MergedQueries(Head head, Blocks blocks) implements Queryable, Catalog {
 
   @Override
   public List<Series> select(long from, long to, List<Matcher> matchers) {
+    return select(from, to, matchers, _ -> {});
+  }
+
+  @Override
+  public List<Series> select(long from, long to, List<Matcher> matchers, LongConsumer read) {
     if (from > to) {
       return List.of();
     }
     List<Selected> recent = new ArrayList<>();
-    head.queries().select(from, to, matchers, (l, samples) -> recent.add(new Selected(l, samples)));
+    head.queries()
+        .select(
+            from,
+            to,
+            matchers,
+            (labels, samples) -> {
+              read.accept(samples.length());
+              recent.add(new Selected(labels, samples.trimmed()));
+            });
     if (from > blocks.maxTime()) {
       return recent.stream().map(one -> one.samples.toSeries(one.labels)).toList();
     }
     Map<Labels, Columns> all = new HashMap<>();
     blocks
         .queries()
-        .select(from, to, matchers, (l, samples) -> all.merge(l, samples, Columns::with));
+        .select(
+            from,
+            to,
+            matchers,
+            read,
+            (labels, samples) -> all.merge(labels, samples, Columns::with));
     recent.forEach(one -> all.merge(one.labels, one.samples, Columns::with));
     List<Series> series = new ArrayList<>(all.size());
     all.forEach((labels, samples) -> series.add(samples.toSeries(labels)));
@@ -52,7 +71,7 @@ record MergedQueries(Head head, Blocks blocks) implements Queryable, Catalog {
   @Override
   public List<Labels> series(long from, long to, List<Matcher> matchers) {
     Set<Labels> found = new TreeSet<>(head.queries().series(from, to, matchers));
-    blocks.queries().select(from, to, matchers, (labels, _) -> found.add(labels));
+    found.addAll(blocks.queries().series(from, to, matchers));
     return List.copyOf(found);
   }
 

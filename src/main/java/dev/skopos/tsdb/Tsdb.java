@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -133,6 +135,11 @@ public final class Tsdb implements Store, AutoCloseable {
   }
 
   @Override
+  public List<Series> select(long from, long to, List<Matcher> matchers, LongConsumer read) {
+    return queries.select(from, to, matchers, read);
+  }
+
+  @Override
   public List<Labels> series(long from, long to, List<Matcher> matchers) {
     return queries.series(from, to, matchers);
   }
@@ -240,13 +247,16 @@ public final class Tsdb implements Store, AutoCloseable {
         recovery());
   }
 
+  /** From now on the observer hears how long each group commit took that succeeded. */
+  public void observeCommits(Consumer<Duration> observer) {
+    head.wal().counters().observeSyncs(observer);
+  }
+
   private TsdbStats.Log logStats() {
     WalCounters log = head.wal().counters();
     return new TsdbStats.Log(
         head.bytesSinceCheckpoint(),
         log.records(),
-        log.syncs(),
-        Duration.ofNanos(log.syncNanos()),
         log.failures(),
         upkeep.checkpoints(),
         upkeep.checkpointFailures());

@@ -51,13 +51,7 @@ public record TsdbStats(
    * @param checkpoints written, and how many attempts failed
    */
   public record Log(
-      long bytes,
-      long records,
-      long syncs,
-      Duration syncTime,
-      long failures,
-      long checkpoints,
-      long checkpointFailures) {}
+      long bytes, long records, long failures, long checkpoints, long checkpointFailures) {}
 
   /**
    * The blocks.

@@ -86,7 +86,8 @@ final class Upkeep {
 
   private void retain(Instant now) throws IOException {
     blocks.dropBefore(now.minus(options.retention()).toEpochMilli());
-    long rest = options.maxBytes() - head.chunkBytes();
+    // As in Prometheus, the log and what is in memory count too.
+    long rest = options.maxBytes() - head.fileBytes();
     int dropped = blocks.dropToFit(Math.max(0, rest));
     if (dropped > 0) {
       droppedForSize.add(dropped);

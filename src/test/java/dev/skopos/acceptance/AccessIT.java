@@ -235,7 +235,10 @@ class AccessIT {
       assertThat(open.get("/metrics", "").statusCode()).isEqualTo(200);
       assertThat(open.get("/ui/", "").body()).contains("Log in");
       assertThat(open.get("/metrics", "forged").statusCode()).isEqualTo(401);
-      assertThat(open.get("/nothing", "").statusCode()).isEqualTo(401);
+      for (String nowhere : List.of("/nothing", "/api/v1/nothing")) {
+        assertThat(open.get(nowhere, "").statusCode()).isEqualTo(404);
+        assertThat(open.get(nowhere, "forged").statusCode()).isEqualTo(401);
+      }
     }
   }
 

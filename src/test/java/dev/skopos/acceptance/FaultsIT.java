@@ -74,7 +74,12 @@ class FaultsIT {
       // The token's answer is kept for a minute; later ones need the API server.
       assertThat(operator.get("/metrics", viewer).statusCode()).isEqualTo(200);
 
+      String late = cluster.userWith("late", "skopos-view");
+
       cluster.controlPlane().stopApiServer();
+      assertThat(operator.get("/ui/", late).statusCode())
+          .as("a page that left out what cannot be asked about would look as if all were well")
+          .isEqualTo(503);
       demoTo("failing");
       eventually().untilAsserted(() -> assertThat(received()).contains("firing"));
       assertThat(operator.get("/health/ready", "").statusCode()).isEqualTo(200);

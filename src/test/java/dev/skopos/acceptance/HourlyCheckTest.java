@@ -87,7 +87,11 @@ class HourlyCheckTest {
     rules =
         new RuleRegistry(
             new RuleEnvironment(
-                this::query, this::write, new NoRuleStates(), handedOver::add, "http://skopos"),
+                _ -> this::query,
+                this::write,
+                new NoRuleStates(),
+                handedOver::add,
+                "http://skopos"),
             scheduler,
             meters);
     checks.started();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.access.AccessControl.Known;
 import dev.skopos.access.Caller.User;
+import dev.skopos.access.Decision.Absent;
 import dev.skopos.access.Decision.Allowed;
 import dev.skopos.access.Decision.Forbidden;
 import dev.skopos.access.Decision.Unauthenticated;
@@ -13,9 +14,6 @@ import dev.skopos.access.Permission.OnPath;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +33,14 @@ class AccessControlTest {
     assertThat(closed.decide(new Caller.Anonymous(), QUERY)).isInstanceOf(Unauthenticated.class);
     assertThat(open.decide(new Caller.Anonymous(), QUERY)).isInstanceOf(Allowed.class);
     assertThat(open.decide(new Caller.Anonymous(), WRITE)).isInstanceOf(Unauthenticated.class);
+  }
+
+  @Test
+  void whoMayLookLearnsThatThereIsNothing() {
+    assertThat(closed.nothing(new Caller.Anonymous())).isInstanceOf(Unauthenticated.class);
+    assertThat(open.nothing(new Caller.Anonymous())).isInstanceOf(Absent.class);
+    assertThat(open.nothing(new Caller.Unknown())).isInstanceOf(Unauthenticated.class);
+    assertThat(closed.nothing(new User("jane", "t1"))).isInstanceOf(Absent.class);
   }
 
   @Test
@@ -118,29 +124,5 @@ class AccessControlTest {
     assertThat(sessions.find(first.id())).contains(first);
     now = now.plus(Sessions.LIFE);
     assertThat(sessions.find(first.id())).isEmpty();
-  }
-
-  private static final class FakeCluster implements ClusterAccess {
-    final Map<String, String> users = new HashMap<>();
-    final Map<String, Set<Permission>> granted = new HashMap<>();
-    boolean away;
-
-    @Override
-    public Optional<String> userOf(String token) throws ClusterUnavailableException {
-      answer();
-      return Optional.ofNullable(users.get(token));
-    }
-
-    @Override
-    public boolean may(String token, Permission permission) throws ClusterUnavailableException {
-      answer();
-      return granted.getOrDefault(token, Set.of()).contains(permission);
-    }
-
-    private void answer() throws ClusterUnavailableException {
-      if (away) {
-        throw new ClusterUnavailableException("away");
-      }
-    }
   }
 }

@@ -10,6 +10,19 @@ import org.junit.jupiter.api.Test;
 class LabelsTest {
 
   @Test
+  void aLabelIsSetInItsPlace() {
+    Labels labels = Labels.of("b", "1", "d", "2");
+
+    assertThat(labels.with("a", "x")).isEqualTo(Labels.of("a", "x", "b", "1", "d", "2"));
+    assertThat(labels.with("c", "x")).isEqualTo(Labels.of("b", "1", "c", "x", "d", "2"));
+    assertThat(labels.with("e", "x")).isEqualTo(Labels.of("b", "1", "d", "2", "e", "x"));
+    assertThat(labels.with("d", "x")).isEqualTo(Labels.of("b", "1", "d", "x"));
+    assertThat(labels.with("d", "")).isEqualTo(Labels.of("b", "1"));
+    assertThat(labels.with("c", "")).isSameAs(labels);
+    assertThat(labels).isEqualTo(Labels.of("b", "1", "d", "2"));
+  }
+
+  @Test
   void labelsThatDifferInTheirNumbersHaveHashesThatDiffer() {
     Set<Integer> hashes = new HashSet<>();
     for (int instance = 0; instance < 300; instance++) {

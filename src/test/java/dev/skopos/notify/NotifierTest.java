@@ -15,10 +15,12 @@ import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NotifierTest {
@@ -76,6 +78,28 @@ class NotifierTest {
     assertThat(scene.channels.summaries().getLast()).isEqualTo("one 1 firing 1 resolved");
     assertThat(scene.channels.sent.getLast().notification().resolved().getFirst().endsAt())
         .isEqualTo(scene.now());
+  }
+
+  /** A message shows 500; what it leaves out is told of and ends all the same. */
+  @Test
+  void ofAlertsBeyondThoseThatAMessageShowsEachIsToldAndEndsOnce() {
+    Alert[] firing = IntStream.range(0, 1_200).mapToObj(n -> firing("i" + n)).toArray(Alert[]::new);
+    scene.alerts(firing);
+    scene.pass(Duration.ofMinutes(6));
+    scene.alerts(Arrays.copyOf(firing, 600));
+    scene.pass(Duration.ofMinutes(6));
+    scene.alerts(
+        IntStream.range(0, 1_200).mapToObj(n -> scene.resolved("i" + n)).toArray(Alert[]::new));
+    scene.pass(Duration.ofHours(9));
+    scene.alerts();
+    scene.pass(Duration.ofHours(9));
+
+    assertThat(scene.channels.summaries())
+        .containsExactly(
+            "one 1200 firing 0 resolved",
+            "one 600 firing 600 resolved",
+            "one 0 firing 600 resolved");
+    assertThat(scene.ledger.load()).isEmpty();
   }
 
   @Test

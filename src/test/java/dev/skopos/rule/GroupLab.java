@@ -61,7 +61,7 @@ final class GroupLab {
     this.scheduler = new ManualScheduler(start);
     this.engine = new Engine(store, EngineOptions.DEFAULTS);
     RuleEnvironment environment =
-        new RuleEnvironment(this::query, this::record, states, handedOver::add, "");
+        new RuleEnvironment(_ -> this::query, this::record, states, handedOver::add, "");
     this.registry = new RuleRegistry(environment, scheduler, meters);
   }
 

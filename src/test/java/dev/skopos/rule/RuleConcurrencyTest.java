@@ -68,7 +68,7 @@ class RuleConcurrencyTest {
   private final RuleRegistry registry =
       new RuleRegistry(
           new RuleEnvironment(
-              (_, _) -> List.of(new Element(Labels.of("job", "a"), 1)),
+              _ -> (_, _) -> List.of(new Element(Labels.of("job", "a"), 1)),
               _ -> Optional.empty(),
               states,
               alerts -> last.put(alerts.source(), alerts),

@@ -91,7 +91,7 @@ final class RuleLab {
     this.states = states;
     RuleEnvironment environment =
         new RuleEnvironment(
-            this::query, this::write, states, handedOver::add, "https://skopos.example");
+            _ -> this::query, this::write, states, handedOver::add, "https://skopos.example");
     this.registry = new RuleRegistry(environment, scheduler, meters);
   }
 

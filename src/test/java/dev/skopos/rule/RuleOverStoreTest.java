@@ -40,7 +40,7 @@ class RuleOverStoreTest {
   private final ManualScheduler scheduler = new ManualScheduler(START);
   private final RuleRegistry registry =
       new RuleRegistry(
-          new RuleEnvironment(this::query, this::write, new JsonStates(), _ -> {}, ""),
+          new RuleEnvironment(_ -> this::query, this::write, new JsonStates(), _ -> {}, ""),
           scheduler,
           new SimpleMeterRegistry());
 

@@ -65,6 +65,30 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aReaderIsToldWhatIsReadAndCanEndIt() throws Exception {
+    write(UP_A, T, 1);
+    write(UP_A, T + 10, 2);
+    write(UP_B, T + 10, 3);
+    long[] told = {0};
+
+    List<Series> read = store.select(T, T + 100, ALL_UP, samples -> told[0] += samples);
+
+    assertThat(read).hasSize(2);
+    assertThat(told[0]).isEqualTo(3);
+    IllegalStateException enough = new IllegalStateException("enough");
+    assertThatThrownBy(
+            () ->
+                store.select(
+                    T,
+                    T + 100,
+                    ALL_UP,
+                    _ -> {
+                      throw enough;
+                    }))
+        .isSameAs(enough);
+  }
+
+  @Test
   void appendedSamplesAreReadBack() throws Exception {
     Appender appender = store.appender();
     appender.append(UP_A, T, 1);

@@ -127,35 +127,6 @@ class RestartTest {
   }
 
   @Test
-  void aPowerFailureLosesNothingThatWasAcknowledged() throws Exception {
-    Random random = new Random(9);
-    Path directory = folder.resolve("a");
-    List<String> acknowledged = List.of();
-    for (int round = 0; round < 30; round++) {
-      FaultyDisk unplugged = new FaultyDisk();
-      Tsdb tsdb = Tsdb.open(options(directory), unplugged);
-      assertThat(tsdb.stats().recovery().damages()).isEmpty();
-      assertThat(Contents.of(tsdb)).containsAll(acknowledged);
-      for (int i = random.nextInt(20); i >= 0; i--) {
-        clock.advance(Duration.ofSeconds(random.nextInt(2_000)));
-        Appender appender = tsdb.appender();
-        appender.append(Labels.of("__name__", "m" + round, "i", "" + i), now(), i);
-        appender.commitDurably();
-        acknowledged = Contents.of(tsdb);
-        fill(tsdb, 20);
-        if (random.nextInt(6) == 0) {
-          tsdb.maintain(clock.instant());
-        }
-      }
-      acknowledged = acknowledged.stream().filter(line -> line.contains("i=\"")).toList();
-      unplugged.powerFails();
-      Path left = killed(directory);
-      tsdb.close();
-      directory = left;
-    }
-  }
-
-  @Test
   void aTornTailIsCutOffAndReported() throws Exception {
     Path directory = folder.resolve("a");
     Tsdb tsdb = open(directory);

@@ -20,10 +20,12 @@ import dev.skopos.store.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,27 @@ class TsdbTest {
     assertThat(tsdb.select(start + 1, start + 999, NAMED_UP)).isEmpty();
     assertThat(tsdb.series(start + 1, start + 999, NAMED_UP)).isEmpty();
     assertThat(tsdb.series(start + 1, start + 1_000, NAMED_UP)).containsExactly(UP);
+  }
+
+  @Test
+  void aReaderWhoHasEnoughStopsTheReadingOfTheSeriesToCome() throws AppendException {
+    Appender appender = tsdb.appender();
+    for (int i = 0; i < 100; i++) {
+      appender.append(UP.with("number", "" + i), now(), i);
+    }
+    appender.commit();
+    List<Long> told = new ArrayList<>();
+    LongConsumer atMostTen =
+        samples -> {
+          told.add(samples);
+          if (told.size() == 10) {
+            throw new IllegalStateException("enough");
+          }
+        };
+
+    assertThatThrownBy(() -> tsdb.select(now(), now(), NAMED_UP, atMostTen)).hasMessage("enough");
+    assertThat(told).hasSize(10).containsOnly(1L);
+    assertThat(tsdb.select(now(), now(), NAMED_UP)).hasSize(100);
   }
 
   @Test

@@ -17,6 +17,9 @@ import java.util.zip.InflaterInputStream;
 final class Decoding {
   private static final int ZLIB_METHOD = 8;
 
+  /** As much is handed to the decoder at a time; the JDK's 512 bytes are a call for each. */
+  private static final int INPUT = 8 << 10;
+
   private Decoding() {}
 
   /** Codings that are not known are left as they are: a check may look at any bytes. */
@@ -27,7 +30,7 @@ final class Decoding {
     }
     BufferedInputStream peekable = new BufferedInputStream(encoded);
     return switch (codings.getFirst().toLowerCase(Locale.ROOT)) {
-      case "gzip", "x-gzip" -> peek(peekable) < 0 ? peekable : new GZIPInputStream(peekable);
+      case "gzip", "x-gzip" -> peek(peekable) < 0 ? peekable : new GZIPInputStream(peekable, INPUT);
       case "deflate" -> peek(peekable) < 0 ? peekable : deflate(peekable);
       default -> encoded;
     };

@@ -5,11 +5,9 @@ import dev.skopos.net.NetException;
 import dev.skopos.net.NetFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads a block of header fields up to the empty line. */
 final class HeaderReader {
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final int MAX_FIELDS = 200;
 
   private HeaderReader() {}
@@ -31,11 +29,11 @@ final class HeaderReader {
       throw ResponseReader.protocol("the answer has a folded header line");
     }
     int colon = line.indexOf(':');
-    if (colon < 0 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
+    if (colon < 0 || !HeaderText.isToken(line.substring(0, colon))) {
       throw ResponseReader.protocol("the answer has a header line without a proper name");
     }
     String value = line.substring(colon + 1).strip();
-    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+    if (HeaderText.hasControl(value)) {
       throw ResponseReader.protocol(
           "the answer has a control character in header " + line.substring(0, colon));
     }

@@ -40,10 +40,12 @@ public record HttpHeaders(List<Field> fields) {
 
   /** The first value of that name. */
   public Optional<String> first(String name) {
-    return fields.stream()
-        .filter(field -> field.name.equalsIgnoreCase(name))
-        .map(Field::value)
-        .findFirst();
+    for (Field field : fields) {
+      if (field.name.equalsIgnoreCase(name)) {
+        return Optional.of(field.value);
+      }
+    }
+    return Optional.empty();
   }
 
   public List<String> all(String name) {

@@ -106,12 +106,6 @@ public final class Columns {
     }
   }
 
-  /** Adds one to the value at the step, which is 0 where there is none. */
-  public void increment(Labels labels, int step) {
-    Entry entry = columns.computeIfAbsent(labels, this::fresh);
-    entry.builder.put(step, entry.builder.has(step) ? entry.builder.value(step) + 1 : 1);
-  }
-
   private Entry fresh(Labels labels) {
     return fresh(labels, new ColumnBuilder(count));
   }

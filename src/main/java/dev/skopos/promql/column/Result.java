@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.promql.column;
 
+import dev.skopos.model.Series;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,12 +21,19 @@ public sealed interface Result {
   /** Raw samples and the part of them that belongs to each step. */
   record Matrix(Windows windows) implements Result {}
 
+  /**
+   * Series with the steps at which there is something; only the whole of a query over a span of
+   * time gives it.
+   */
+  record Sparse(List<Series> series) implements Result {}
+
   /** How many values it holds, for the limit of a query. */
   default long size() {
     return switch (this) {
       case Vector(List<Column> columns) ->
           columns.isEmpty() ? 0 : (long) columns.size() * columns.getFirst().values().length;
       case Scalar(double[] values) -> values.length;
+      case Sparse(List<Series> series) -> series.stream().mapToLong(Series::length).sum();
       case Text _, Matrix _ -> 0;
     };
   }
@@ -40,7 +48,7 @@ public sealed interface Result {
         Arrays.fill(same, values[0]);
         yield new Scalar(same);
       }
-      case Text _, Matrix _ -> this;
+      case Text _, Matrix _, Sparse _ -> this;
     };
   }
 }

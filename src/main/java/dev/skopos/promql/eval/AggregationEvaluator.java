@@ -114,9 +114,19 @@ final class AggregationEvaluator {
   }
 
   private List<Column> countValues(Aggregation aggregation, List<Column> columns) {
+    return valueCount(aggregation).columns(columns, evaluator.steps().count());
+  }
+
+  /** What count_values gives, without room for the steps at which a value does not occur. */
+  Result.Sparse sparse(Aggregation aggregation) {
+    List<Column> columns = evaluator.vector(aggregation.expr());
+    return new Result.Sparse(valueCount(aggregation).series(columns, evaluator.steps()));
+  }
+
+  private ValueCount valueCount(Aggregation aggregation) {
     Expr parameter = Objects.requireNonNull(aggregation.parameter());
-    return new ValueCount(evaluator.text(parameter), aggregation.grouping())
-        .count(columns, evaluator.steps().count(), evaluator.query().budget());
+    Budget budget = evaluator.query().budget();
+    return new ValueCount(evaluator.text(parameter), aggregation.grouping(), budget);
   }
 
   private static List<Group> groups(Aggregation aggregation, List<Column> columns) {

@@ -29,15 +29,15 @@ final class BinaryEvaluator {
           switch (right) {
             case Result.Scalar(double[] others) -> scalars(binary.operator(), numbers, others);
             case Result.Vector(List<Column> columns) -> mixed(binary, columns, numbers, true);
-            case Result.Text _, Result.Matrix _ -> throw unexpected(binary);
+            case Result.Text _, Result.Matrix _, Result.Sparse _ -> throw unexpected(binary);
           };
       case Result.Vector(List<Column> columns) ->
           switch (right) {
             case Result.Scalar(double[] numbers) -> mixed(binary, columns, numbers, false);
             case Result.Vector(List<Column> others) -> vectors(binary, columns, others);
-            case Result.Text _, Result.Matrix _ -> throw unexpected(binary);
+            case Result.Text _, Result.Matrix _, Result.Sparse _ -> throw unexpected(binary);
           };
-      case Result.Text _, Result.Matrix _ -> throw unexpected(binary);
+      case Result.Text _, Result.Matrix _, Result.Sparse _ -> throw unexpected(binary);
     };
   }
 

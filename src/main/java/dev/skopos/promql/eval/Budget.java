@@ -49,6 +49,11 @@ public final class Budget implements AutoCloseable {
     checkSamples(0);
   }
 
+  /** How many samples stay in memory. */
+  long samplesRead() {
+    return read;
+  }
+
   /** What intermediate results hold. */
   long held() {
     return held;

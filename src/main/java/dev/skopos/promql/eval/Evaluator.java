@@ -3,6 +3,7 @@ package dev.skopos.promql.eval;
 
 import dev.skopos.model.Histogram;
 import dev.skopos.promql.ast.Aggregation;
+import dev.skopos.promql.ast.Aggregator;
 import dev.skopos.promql.ast.Binary;
 import dev.skopos.promql.ast.Call;
 import dev.skopos.promql.ast.Expr;
@@ -61,6 +62,16 @@ public final class Evaluator {
 
   Selectors selectors() {
     return selectors;
+  }
+
+  /** The whole query at all steps. */
+  public Result outermost(Expr expr) {
+    return expr.unwrapped() instanceof Aggregation aggregation
+            && aggregation.operator() == Aggregator.COUNT_VALUES
+            && !isInstant()
+            && !query.isStepInvariant(expr)
+        ? new AggregationEvaluator(this).sparse(aggregation)
+        : evaluate(expr);
   }
 
   /** The expression at all steps. */
@@ -146,7 +157,7 @@ public final class Evaluator {
         }
         yield new Result.Vector(negated);
       }
-      case Result.Text _, Result.Matrix _ ->
+      case Result.Text _, Result.Matrix _, Result.Sparse _ ->
           throw new IllegalStateException("not a number: " + unary);
     };
   }

@@ -117,10 +117,20 @@ public final class Query {
   private List<Series> read(Selection selection) {
     budget.checkpoint();
     long begin = System.nanoTime();
-    List<Series> series = store.select(selection.from(), selection.to(), selection.matchers());
+    long before = budget.samplesRead();
+    List<Series> series =
+        store.select(selection.from(), selection.to(), selection.matchers(), this::charge);
     nanosReading += System.nanoTime() - begin;
-    budget.read(series.stream().mapToLong(Query::size).sum());
+    // Histograms weigh more; samples that memory and blocks both have were told twice.
+    long told = budget.samplesRead() - before;
+    budget.read(series.stream().mapToLong(Query::size).sum() - told);
     return series;
+  }
+
+  /** Ends the query while it reads, and not when it has read what fills the memory. */
+  private void charge(long samples) {
+    budget.read(samples);
+    budget.checkpoint();
   }
 
   /** How many numbers are as large as the samples. */

@@ -11,6 +11,9 @@ public final class ParseException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** Some problems quote the input, which may be a mebibyte. */
+  private static final int LONGEST = 1_000;
+
   private final String problem;
   private final int line;
   private final int column;
@@ -22,7 +25,8 @@ public final class ParseException extends Exception {
     int lineStart = input.lastIndexOf('\n', end - 1) + 1;
     int line = 1 + (int) input.substring(0, lineStart).chars().filter(c -> c == '\n').count();
     int before = input.substring(lineStart, end).getBytes(StandardCharsets.UTF_8).length;
-    return new ParseException(problem, line, before + 1, end);
+    String told = problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST) + "...";
+    return new ParseException(told, line, before + 1, end);
   }
 
   private ParseException(String problem, int line, int column, int offset) {

@@ -34,11 +34,13 @@ final class ScrapeCache {
   private @Nullable ScrapedSeries first;
   private @Nullable ScrapedSeries last;
   private long scrape;
+  private int present;
   private int usual;
 
   /** A scrape begins. */
   void begin() {
     scrape++;
+    present = 0;
     seen.clear();
     last = null;
   }
@@ -72,15 +74,16 @@ final class ScrapeCache {
   }
 
   /** The series is in this scrape; says no when it was in it before. */
-  boolean visit(ScrapedSeries present) {
-    boolean again = present.scrape == scrape;
-    present.scrape = scrape;
+  boolean visit(ScrapedSeries visited) {
+    boolean again = visited.scrape == scrape;
+    present += again ? 0 : 1;
+    visited.scrape = scrape;
     if (last == null) {
-      first = present;
+      first = visited;
     } else {
-      last.next = present;
+      last.next = visited;
     }
-    last = present;
+    last = visited;
     return !again;
   }
 
@@ -124,7 +127,11 @@ final class ScrapeCache {
     }
   }
 
+  /** Most scrapes bring what the one before did; then there is nothing to look for. */
   private void forgetUnseen() {
+    if (present == series.size()) {
+      return;
+    }
     series.retain(
         entry -> {
           boolean stays = entry.scrape == scrape;

@@ -56,6 +56,7 @@ final class ScrapeLoop {
   private final ReentrantLock scraping = new ReentrantLock();
   private final ScrapeDefinition definition;
   private final SampleLabels labels;
+  private final ScrapeReport report;
   private final Source source;
   private ScrapeCache cache = new ScrapeCache();
   private @Nullable ScrapeLoop earlier;
@@ -81,6 +82,7 @@ final class ScrapeLoop {
     this.tools = tools;
     this.source = new Source(definition.id().toString());
     this.labels = new SampleLabels(target.labels(), definition, relabeling);
+    this.report = new ScrapeReport(labels);
     this.earlier = earlier;
     this.last = earlier == null ? null : earlier.last;
   }
@@ -125,7 +127,7 @@ final class ScrapeLoop {
         Appender appender = tools.store.appender(source);
         ScrapeWriter writer = writer(appender, tools.scheduler.clock().instant());
         writer.endAll();
-        ScrapeReport.NAMES.forEach(name -> writer.end(labels.report(name)));
+        report.end(writer);
         appender.commit();
       }
     } finally {
@@ -184,7 +186,7 @@ final class ScrapeLoop {
       writer(appender, time).endAll();
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    ScrapeReport.write(writer(appender, time), writer, took, error.isEmpty());
+    report.write(writer(appender, time), writer, took, error.isEmpty());
     appender.commit();
     families = cache.families();
     Health before = health(last);

@@ -1,32 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.scrape.run;
 
+import dev.skopos.store.SeriesRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The samples about a scrape, as Prometheus names them. */
+/** The samples about the scrapes of one target, as Prometheus names them. Not thread-safe. */
 final class ScrapeReport {
 
-  private static final String UP = "up";
-  private static final String DURATION = "scrape_duration_seconds";
-  private static final String SCRAPED = "scrape_samples_scraped";
-  private static final String KEPT = "scrape_samples_post_metric_relabeling";
-  private static final String ADDED = "scrape_series_added";
+  private static final List<String> NAMES =
+      List.of(
+          "up",
+          "scrape_duration_seconds",
+          "scrape_samples_scraped",
+          "scrape_samples_post_metric_relabeling",
+          "scrape_series_added");
 
-  static final List<String> NAMES = List.of(UP, DURATION, SCRAPED, KEPT, ADDED);
+  /** In the order of their names. */
+  private final List<SeriesRef> series;
 
-  private ScrapeReport() {}
+  ScrapeReport(SampleLabels labels) {
+    this.series =
+        NAMES.stream()
+            .map(name -> SeriesRef.of(labels.report(name)))
+            .collect(Collectors.toCollection(ArrayList::new));
+  }
 
   /**
    * Writes them.
    *
    * @param counts what the scrape brought, be it written or not
    */
-  static void write(ScrapeWriter out, ScrapeWriter counts, Duration took, boolean success) {
-    out.report(UP, success ? 1 : 0);
-    out.report(DURATION, took.toNanos() / 1e9);
-    out.report(SCRAPED, counts.scraped());
-    out.report(KEPT, counts.kept());
-    out.report(ADDED, counts.added());
+  void write(ScrapeWriter out, ScrapeWriter counts, Duration took, boolean success) {
+    double[] values = {
+      success ? 1 : 0, took.toNanos() / 1e9, counts.scraped(), counts.kept(), counts.added()
+    };
+    for (int i = 0; i < values.length; i++) {
+      series.set(i, out.report(series.get(i), values[i]));
+    }
+  }
+
+  /** Ends their series. */
+  void end(ScrapeWriter out) {
+    series.forEach(each -> out.end(each.labels()));
   }
 }

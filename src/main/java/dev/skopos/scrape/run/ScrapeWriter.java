@@ -177,12 +177,13 @@ final class ScrapeWriter {
     }
   }
 
-  /** Writes a sample about the scrape. */
-  void report(String name, double value) {
+  /** Writes a sample about the scrape; gives the reference for the next one. */
+  SeriesRef report(SeriesRef series, double value) {
     try {
-      appender.append(labels.report(name), time, value);
+      return appender.append(series, time, value);
     } catch (AppendException e) {
       metrics.refused(e.reason());
+      return series;
     }
   }
 }

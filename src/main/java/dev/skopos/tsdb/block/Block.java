@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
@@ -154,6 +155,40 @@ final class Block {
         target.add(labels, samples);
       }
     }
+  }
+
+  /**
+   * The series that fulfil all matchers and have a chunk in the span that was not deleted, in
+   * ascending order. Reads the index alone.
+   */
+  void series(long from, long to, List<Matcher> matchers, Consumer<Labels> receiver) {
+    for (int series : index.find(matchers)) {
+      ByteReader entry = index.entry(series);
+      Labels labels = index.labels(entry);
+      if (hasChunk(series, entry, from, to)) {
+        receiver.accept(labels);
+      }
+    }
+  }
+
+  private boolean hasChunk(int series, ByteReader entry, long from, long to) {
+    long maxTime = 0;
+    int chunks = entry.getCount(5);
+    for (int i = 0; i < chunks; i++) {
+      entry.getByte();
+      long minTime = maxTime + entry.getSigned();
+      maxTime = minTime + entry.getVarint();
+      if (minTime <= to
+          && maxTime >= from
+          && !tombstones.cover(series, Math.max(minTime, from), Math.min(maxTime, to))) {
+        return true;
+      }
+      // The number of samples, the place of the first chunk, the length.
+      for (int skipped = i == 0 ? 3 : 2; skipped > 0; skipped--) {
+        entry.getVarint();
+      }
+    }
+    return false;
   }
 
   /** The samples of a series in the span; the reader stands behind its labels. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Reads blocks. One that is damaged is set aside, the others answer. Thread-safe. */
 public final class BlockQueries {
@@ -30,16 +31,32 @@ public final class BlockQueries {
   /**
    * The series that fulfil all matchers and have samples in the span, block by block, the oldest
    * first.
+   *
+   * @param read is told of each series how many samples were read; what it throws ends the reading
    */
-  public void select(long from, long to, List<Matcher> matchers, Target target) {
+  public void select(long from, long to, List<Matcher> matchers, LongConsumer read, Target target) {
     eachBlock(
         from,
         to,
         block -> {
           List<Selected> selected = new ArrayList<>();
-          block.select(from, to, matchers, (l, s) -> selected.add(new Selected(l, s)));
+          block.select(
+              from,
+              to,
+              matchers,
+              (labels, samples) -> {
+                read.accept(samples.length());
+                selected.add(new Selected(labels, samples.trimmed()));
+              });
           selected.forEach(one -> target.add(one.labels, one.samples));
         });
+  }
+
+  /** The label sets of the series that fulfil all matchers and have chunks in the span. */
+  public Set<Labels> series(long from, long to, List<Matcher> matchers) {
+    Set<Labels> found = new TreeSet<>();
+    eachBlock(from, to, block -> block.series(from, to, matchers, found::add));
+    return found;
   }
 
   private void eachBlock(long from, long to, Consumer<Block> reading) {

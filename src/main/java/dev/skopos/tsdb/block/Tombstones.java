@@ -48,6 +48,12 @@ record Tombstones(Map<Integer, List<Span>> spans) {
     return new Tombstones(more);
   }
 
+  /** Whether the whole span of a series was deleted at once. */
+  boolean cover(int series, long from, long to) {
+    return spans.getOrDefault(series, List.of()).stream()
+        .anyMatch(span -> span.from <= from && span.to >= to);
+  }
+
   Columns applyTo(int series, Columns samples) {
     List<Span> deleted = spans.get(series);
     if (deleted == null) {

@@ -180,6 +180,16 @@ public final class Columns {
     return end;
   }
 
+  /** Without the room for more where that is most of it: for those who keep many. */
+  public Columns trimmed() {
+    if (length > times.length / 2) {
+      return this;
+    }
+    Columns trimmed = new Columns(length);
+    trimmed.append(this);
+    return trimmed;
+  }
+
   /** What was collected, as a series; these columns must not be used afterwards. */
   public Series toSeries(Labels labels) {
     if (length == times.length) {

@@ -79,6 +79,11 @@ public final class Head {
     return parts.wal();
   }
 
+  /** Bytes of all files beside the blocks: the log, checkpoints, full chunks. */
+  public long fileBytes() throws IOException {
+    return checkpoints.fileBytes();
+  }
+
   /** Bytes of the files of full chunks. */
   public long chunkBytes() {
     return parts.files().bytes();
@@ -155,9 +160,8 @@ public final class Head {
     }
     lock.lock();
     try {
-      AppendException refusal = closed ? refusal() : null;
-      if (refusal != null) {
-        counters().rejected(refusal.reason(), batch.length());
+      if (closed) {
+        counters().rejected(Reason.CLOSED, batch.length());
         return 0;
       }
       int appended = 0;

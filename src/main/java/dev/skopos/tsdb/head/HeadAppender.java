@@ -119,7 +119,8 @@ final class HeadAppender implements Appender {
   }
 
   private AppendException refuse(Reason reason, MemSeries series, String message) {
-    return counted(new AppendException(reason, message + ": " + series.labels()));
+    return counted(
+        new AppendException(reason, message + ": " + SampleLimits.shown(series.labels())));
   }
 
   private AppendException counted(AppendException refusal) {

@@ -45,6 +45,14 @@ final class HeadCheckpoints {
     return parts.wal().counters().bytes() - bytesAtLast;
   }
 
+  /** Bytes of all files in the folder: of the log, of checkpoints, of full chunks. */
+  long fileBytes() throws IOException {
+    try (Stream<Path> files = Files.list(options.folder())) {
+      // One that was deleted in between has no length.
+      return files.mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
   void write(Function<Boolean, Checkpoint.Content> capture, boolean clean) throws IOException {
     lock.lock();
     try {

@@ -14,6 +14,7 @@ final class SampleLimits {
   private static final int LONGEST_NAME = 1_024;
   private static final int LONGEST_VALUE = 8_192;
   private static final int SHOWN = 64;
+  private static final int MOST_SHOWN = 1_000;
   private static final int MOST_BUCKETS = 10_000;
 
   /** All labels of an exemplar together, as OpenMetrics says. */
@@ -45,6 +46,17 @@ final class SampleLimits {
           "the %s of label \"%s\" has %d characters instead of at most %d"
               .formatted(what, shown(name), text.length(), longest));
     }
+  }
+
+  /** For messages, of which a sender can cause any number. */
+  static String shown(Labels labels) {
+    int length = 0;
+    for (int i = 0; i < labels.size(); i++) {
+      length += labels.name(i).length() + labels.value(i).length();
+    }
+    return length <= MOST_SHOWN
+        ? labels.toString()
+        : "%s with %d labels".formatted(shown(labels.metricName()), labels.size());
   }
 
   private static String shown(String text) {

@@ -79,10 +79,14 @@ public final class Search {
   }
 
   private void keepOnly(List<LabelValue> values) {
-    if (left == null) {
+    int[] before = left;
+    if (before == null) {
       left = union(values);
-    } else if (left.length > 0) {
-      left = Postings.intersection(left, union(values));
+    } else if (before.length > 0) {
+      // what is left is short, and the union may be long
+      left =
+          Postings.union(
+              values.stream().map(value -> Postings.intersection(before, value.series())).toList());
     }
   }
 

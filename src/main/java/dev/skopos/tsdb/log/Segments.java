@@ -34,16 +34,6 @@ public final class Segments {
     }
   }
 
-  /** Bytes of all segments in the folder. */
-  public static long bytes(Path folder) throws IOException {
-    long bytes = 0;
-    for (int number : in(folder)) {
-      Path file = path(folder, number);
-      bytes += Files.exists(file) ? Files.size(file) : 0;
-    }
-    return bytes;
-  }
-
   /** Deletes those before the number. */
   public static void deleteBefore(Disk disk, Path folder, int number) throws IOException {
     for (int segment : in(folder)) {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.tsdb.log;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** What the log did since the start. Thread-safe. */
 public final class WalCounters {
   private final LongAdder records = new LongAdder();
   private final LongAdder bytes = new LongAdder();
-  private final LongAdder syncs = new LongAdder();
-  private final LongAdder syncNanos = new LongAdder();
   private final LongAdder failures = new LongAdder();
+  private volatile Consumer<Duration> syncs = _ -> {};
 
   void appended(int length) {
     records.increment();
@@ -17,8 +18,7 @@ public final class WalCounters {
   }
 
   void synced(long nanos) {
-    syncs.increment();
-    syncNanos.add(nanos);
+    syncs.accept(Duration.ofNanos(nanos));
   }
 
   void failed() {
@@ -33,12 +33,9 @@ public final class WalCounters {
     return bytes.sum();
   }
 
-  public long syncs() {
-    return syncs.sum();
-  }
-
-  public long syncNanos() {
-    return syncNanos.sum();
+  /** From now on the observer hears how long each sync took that succeeded. */
+  public void observeSyncs(Consumer<Duration> observer) {
+    syncs = observer;
   }
 
   public long failures() {

@@ -4,6 +4,7 @@ package dev.skopos.tsdb.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.skopos.fuzz.Allocations;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.tsdb.chunk.Columns;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BlockDamageTest {
 
   private static final int ROUNDS = 300;
+
+  /** The whole block is read three times, and has 360 samples. */
+  private static final long MOST_BYTES = 16 << 20;
 
   @TempDir private Path folder;
 
@@ -88,7 +92,9 @@ class BlockDamageTest {
       Path blocks = Files.createDirectory(folder.resolve("blocks" + round));
       Files.write(BlockFiles.block(blocks, 1), changed(whole, meta, random));
       try {
-        damaged += readAll(Blocks.open(new RealDisk(), blocks));
+        Blocks opened = Blocks.open(new RealDisk(), blocks);
+        Allocations.atMost(MOST_BYTES, "reading a damaged block", () -> readAll(opened));
+        damaged += opened.damaged();
       } catch (RuntimeException e) {
         fail("repetition %d, round %d".formatted(repetition.getCurrentRepetition(), round), e);
       }
@@ -96,14 +102,14 @@ class BlockDamageTest {
     assertThat(damaged).isPositive();
   }
 
-  private static long readAll(Blocks blocks) {
+  private static void readAll(Blocks blocks) {
     Matcher some = Matcher.of(Matcher.Type.REGEX, "n", "s0.+");
     for (List<Matcher> matchers :
         List.of(List.<Matcher>of(), List.of(some), List.of(Matcher.equal("n", "s05")))) {
-      blocks.queries().select(0, Long.MAX_VALUE, matchers, (_, _) -> {});
+      blocks.queries().select(0, Long.MAX_VALUE, matchers, _ -> {}, (_, _) -> {});
       blocks.queries().labelNames(0, Long.MAX_VALUE, matchers);
       blocks.queries().labelValues("n", 0, Long.MAX_VALUE, matchers);
+      blocks.queries().series(0, Long.MAX_VALUE, matchers);
     }
-    return blocks.damaged();
   }
 }

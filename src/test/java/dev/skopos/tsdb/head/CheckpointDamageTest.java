@@ -4,6 +4,7 @@ package dev.skopos.tsdb.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.skopos.fuzz.Allocations;
 import dev.skopos.model.Exemplar;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Histogram.Buckets;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointDamageTest {
 
   private static final int ROUNDS = 3_000;
+  private static final long BYTES_PER_BYTE = 500;
   private static final long NOW = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
   @TempDir private Path folder;
@@ -114,11 +116,16 @@ class CheckpointDamageTest {
       Counter counter = new Counter();
       ByteReader in = new ByteReader(frame, 0, random.nextInt(frame.length) + 1);
       try {
-        if (which == 0) {
-          CheckpointReader.start(in);
-        } else {
-          CheckpointReader.read(in, counter);
-        }
+        Allocations.atMost(
+            4_000_000 + BYTES_PER_BYTE * frame.length,
+            "a frame of %d bytes".formatted(frame.length),
+            () -> {
+              if (which == 0) {
+                CheckpointReader.start(in);
+              } else {
+                CheckpointReader.read(in, counter);
+              }
+            });
       } catch (CorruptDataException _) {
         refused++;
       } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ package dev.skopos.tsdb.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.skopos.fuzz.Allocations;
 import dev.skopos.model.Exemplar;
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Histogram.Buckets;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LogDamageTest {
 
   private static final int ROUNDS = 4_000;
+
+  /** A histogram of two buckets takes half a KiB of some 20 bytes. */
+  private static final long BYTES_PER_BYTE = 500;
 
   @TempDir private Path folder;
 
@@ -112,7 +116,11 @@ class LogDamageTest {
       }
       Counter counter = new Counter();
       try {
-        LogCodec.read(new ByteReader(record, 0, random.nextInt(record.length) + 1), counter);
+        ByteReader content = new ByteReader(record, 0, random.nextInt(record.length) + 1);
+        Allocations.atMost(
+            4_000_000 + BYTES_PER_BYTE * record.length,
+            "a record of %d bytes".formatted(record.length),
+            () -> LogCodec.read(content, counter));
       } catch (CorruptDataException _) {
         refused++;
       } catch (RuntimeException e) {
