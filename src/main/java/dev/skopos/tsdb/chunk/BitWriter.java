@@ -56,7 +56,8 @@ final class BitWriter {
 
   private void flush() {
     if (bytes.length - length < Long.BYTES) {
-      bytes = Arrays.copyOf(bytes, length + Math.max(2 * Long.BYTES, (length >> 2) & ~7));
+      // what is given up here is old by then, and stays until the whole heap is collected
+      bytes = Arrays.copyOf(bytes, length + Math.max(2 * Long.BYTES, length));
     }
     WORD.set(bytes, length, word);
     length += Long.BYTES;
