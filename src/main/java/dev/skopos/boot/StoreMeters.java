@@ -17,12 +17,6 @@ import java.util.stream.LongStream;
 /** What the store tells of itself, as metrics. */
 final class StoreMeters {
 
-  /** Bounds of the buckets: from a fast disk to one that is about to fail. */
-  private static final Duration[] COMMITS =
-      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
-          .mapToObj(Duration::ofMillis)
-          .toArray(Duration[]::new);
-
   /** Why exemplars are refused. */
   private static final AppendException.Reason[] OF_EXEMPLARS = {
     AppendException.Reason.OUT_OF_ORDER,
@@ -30,6 +24,12 @@ final class StoreMeters {
     AppendException.Reason.STORAGE_UNAVAILABLE,
     AppendException.Reason.CLOSED
   };
+
+  /** Bounds of the buckets: from a fast disk to one that is about to fail. */
+  private static final Duration[] COMMITS =
+      LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final Tsdb store;
   private final MeterRegistry meters;
