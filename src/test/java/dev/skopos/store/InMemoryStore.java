@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class InMemoryStore implements Store {
   private record Ref(Labels labels) implements SeriesRef {}
 
   private final TreeMap<Labels, TreeMap<Long, Point>> samples = new TreeMap<>();
-  private final TreeMap<Labels, TreeSet<Exemplar>> exemplars = new TreeMap<>();
+  private final TreeMap<Labels, NavigableSet<Exemplar>> exemplars = new TreeMap<>();
   private long newest = Long.MIN_VALUE;
   private boolean full;
 
@@ -74,7 +75,7 @@ public final class InMemoryStore implements Store {
     return selected;
   }
 
-  private static TreeSet<Exemplar> noExemplars() {
+  private static NavigableSet<Exemplar> noExemplars() {
     return new TreeSet<>(
         Comparator.comparingLong(Exemplar::timestamp)
             .thenComparingDouble(Exemplar::value)
@@ -238,7 +239,7 @@ public final class InMemoryStore implements Store {
         if (!isKnown) {
           throw new AppendException(Reason.INVALID_EXEMPLAR, "no such series");
         }
-        TreeSet<Exemplar> present = exemplars.getOrDefault(series.labels(), noExemplars());
+        NavigableSet<Exemplar> present = exemplars.getOrDefault(series.labels(), noExemplars());
         if (present.contains(exemplar)) {
           return;
         }

@@ -40,7 +40,7 @@ class ScrapedHistogramsTest {
   private static Message histogram(long perBucket) {
     return new Message()
         .varint(1, 2 * perBucket)
-        .float64(2, 3 * perBucket)
+        .float64(2, 3.0 * perBucket)
         .message(3, new Message().varint(1, perBucket).float64(2, 1))
         .zigZag(5, 0)
         .float64(6, 1e-128)
