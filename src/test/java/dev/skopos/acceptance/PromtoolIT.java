@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Prometheus' own command line tool, which has to find in Skopos what it finds in Prometheus. */
 class PromtoolIT {
 
-  private static final Instant NOW = Instant.now();
-
   /** How it ends when the metrics can be read and it has something to say of them. */
   private static final int LINT = 3;
 
@@ -29,10 +27,12 @@ class PromtoolIT {
 
   private static Cluster cluster;
   private static Operator operator;
+  private static Instant start;
   private static String reader;
 
   @BeforeAll
   static void startEverything() throws IOException, InterruptedException {
+    start = Instant.now();
     cluster = Cluster.start();
     operator =
         Operator.start(
@@ -89,9 +89,9 @@ class PromtoolIT {
         run(
             "reads",
             List.of("query", "range"),
-            "--start=" + NOW.getEpochSecond(),
-            "--end=" + NOW.plusSeconds(120).getEpochSecond(),
-            "--step=60s",
+            "--start=" + start.getEpochSecond(),
+            "--end=" + start.plusSeconds(180).getEpochSecond(),
+            "--step=30s",
             address(),
             "orders_total{shop=\"a\"}");
     assertThat(range).contains("orders_total{job=\"promtool\", shop=\"a\"} =>\n3 @");
