@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.skopos.demo.Demo;
 import dev.skopos.wire.Message;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,8 @@ class MetricSourceIT {
 
   /** A target that gives the same family again and again, in the format that it is asked for. */
   private static HttpServer exposing(byte[] protobuf) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/metrics",
         exchange -> {
