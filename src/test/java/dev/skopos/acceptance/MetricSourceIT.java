@@ -110,7 +110,8 @@ class MetricSourceIT {
 
   /** A target that gives the same family again and again, in the format that it is asked for. */
   private static HttpServer exposing(byte[] protobuf) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/metrics",
         exchange -> {
