@@ -27,6 +27,7 @@ final class RemoteRuleQueries implements QueryFunction {
   }
 
   private static Element element(Series series) {
-    return new Element(series.labels(), series.values()[series.length() - 1]);
+    int last = series.length() - 1;
+    return new Element(series.labels(), series.values()[last], series.histogram(last));
   }
 }

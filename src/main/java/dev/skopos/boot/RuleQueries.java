@@ -32,7 +32,7 @@ final class RuleQueries implements QueryFunction {
     return switch (value) {
       case Value.Vector vector ->
           vector.points().stream()
-              .map(point -> new Element(point.labels(), point.value(), point.histogram() != null))
+              .map(point -> new Element(point.labels(), point.value(), point.histogram()))
               .toList();
       case Value.Scalar scalar -> List.of(new Element(Labels.EMPTY, scalar.value()));
       case Value.Matrix _, Value.Text _ ->

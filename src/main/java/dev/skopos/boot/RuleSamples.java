@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Sample;
 import dev.skopos.remote.RemoteStore;
 import dev.skopos.rule.SampleWriter;
@@ -50,7 +51,12 @@ final class RuleSamples implements SampleWriter {
   /** Why the sample was refused; empty: it was not. */
   private Optional<String> append(Appender appender, RuleSample sample) {
     try {
-      appender.append(sample.labels(), sample.timestamp(), sample.value());
+      Histogram histogram = sample.histogram();
+      if (histogram == null) {
+        appender.append(sample.labels(), sample.timestamp(), sample.value());
+      } else {
+        appender.append(sample.labels(), sample.timestamp(), histogram);
+      }
       return Optional.empty();
     } catch (AppendException e) {
       if (isGivenByAnotherRule(sample, e)) {

@@ -4,6 +4,7 @@ package dev.skopos.remote;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import java.io.IOException;
@@ -13,11 +14,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads answers of Prometheus' query API, field by field as they come, whatever their order. A
- * scalar is read as one series without labels. Of a native histogram only that it is there is read:
- * as an instant value it has the value 0, as in the value of an alert, in a range it is left out.
+ * scalar is read as one series without labels. A native histogram that is an instant value is read
+ * with the value 0, as in the value of an alert, beside it; those of a range are left out.
  */
 final class AnswerReader {
 
@@ -185,9 +187,52 @@ final class AnswerReader {
     json.nextToken();
     points.timestamp(json.getText());
     json.nextToken();
-    json.skipChildren();
-    points.value("0");
+    points.histogram(histogram());
     expect(json.nextToken(), JsonToken.END_ARRAY);
+  }
+
+  private Histogram histogram() throws IOException {
+    expect(json.currentToken(), JsonToken.START_OBJECT);
+    double count = 0;
+    double sum = 0;
+    List<double[]> buckets = new ArrayList<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "count" -> count = number(json.getText());
+        case "sum" -> sum = number(json.getText());
+        case "buckets" -> {
+          while (json.nextToken() != JsonToken.END_ARRAY) {
+            buckets.add(bucket());
+          }
+        }
+        default -> json.skipChildren();
+      }
+    }
+    HistogramAnswer histogram = new HistogramAnswer(count, sum);
+    buckets.forEach(each -> histogram.add((int) each[0], each[1], each[2], each[3]));
+    return histogram.histogram();
+  }
+
+  /** To which limits the bucket reaches, the limits and the count. */
+  private double[] bucket() throws IOException {
+    expect(json.currentToken(), JsonToken.START_ARRAY);
+    double[] numbers = new double[4];
+    for (int i = 0; i < numbers.length; i++) {
+      json.nextToken();
+      numbers[i] = number(json.getText());
+    }
+    expect(json.nextToken(), JsonToken.END_ARRAY);
+    return numbers;
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
   }
 
   private static void expect(JsonToken token, JsonToken expected) throws IOException {
@@ -200,6 +245,7 @@ final class AnswerReader {
   private static final class Points {
     private long[] timestamps = new long[1];
     private double[] values = new double[1];
+    private @Nullable Histogram histogram;
     private int size;
 
     boolean isEmpty() {
@@ -215,16 +261,21 @@ final class AnswerReader {
     }
 
     void value(String text) {
-      values[size++] =
-          switch (text) {
-            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
-          };
+      values[size++] = number(text);
+    }
+
+    /** An instant value. */
+    void histogram(Histogram only) {
+      values[size++] = 0;
+      histogram = only;
     }
 
     Series series(Labels labels) {
-      return new Series(labels, Arrays.copyOf(timestamps, size), Arrays.copyOf(values, size));
+      long[] times = Arrays.copyOf(timestamps, size);
+      double[] numbers = Arrays.copyOf(values, size);
+      return histogram == null || size != 1
+          ? new Series(labels, times, numbers)
+          : new Series(labels, times, numbers, new @Nullable Histogram[] {histogram});
     }
   }
 }

@@ -54,7 +54,7 @@ public final class RemoteQueries {
    * Evaluates an expression at one instant.
    *
    * @return the series with their values; a scalar comes as one series without labels, a native
-   *     histogram as the value 0
+   *     histogram with the value 0
    * @throws RemoteQueryException with the store's own text where it refused the expression
    */
   public List<Series> instant(String expression, Instant at) throws RemoteQueryException {

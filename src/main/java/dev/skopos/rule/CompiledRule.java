@@ -25,7 +25,8 @@ sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
           Labels.METRIC_NAME,
           "the name of the rule says it");
 
-  Map<String, String> RESERVED_OF_ALERTS =
+  /** In a group they mean what they mean in Prometheus: the first is overruled, both are taken. */
+  Map<String, String> RESERVED_OF_SINGLE_ALERTS =
       Map.of(
           ALERT_NAME,
           "the name of the alert says it",
@@ -47,15 +48,19 @@ sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
       case GROUP -> RuleExpression.check(definition.expr(), path);
     }
     return switch (definition) {
-      case RuleDefinition.Alerting alert -> compile(alert, path);
+      case RuleDefinition.Alerting alert -> compile(alert, form, path);
       case RuleDefinition.Recording recording -> compile(recording, path);
     };
   }
 
-  private static CompiledAlert compile(RuleDefinition.Alerting rule, String path)
+  private static CompiledAlert compile(RuleDefinition.Alerting rule, Form form, String path)
       throws InvalidRuleException {
     checkNames(path + ".labels", rule.labels().keySet(), RESERVED);
-    checkNames(path + ".labels", rule.labels().keySet(), RESERVED_OF_ALERTS);
+    switch (form) {
+      case SINGLE ->
+          checkNames(path + ".labels", rule.labels().keySet(), RESERVED_OF_SINGLE_ALERTS);
+      case GROUP -> {}
+    }
     checkNames(path + ".annotations", rule.annotations().keySet(), Map.of());
     return new CompiledAlert(
         rule,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the group in force
  * @param state the worst that any of its rules is in
  * @param instances of all its rules, in the order of those of one rule; at most {@value
- *     RuleSnapshot#MAX_INSTANCES}, the counts are of all
+ *     #MAX_INSTANCES}, which are what a status has room for; the counts are of all
  * @param rules in the order of the definition; before the first evaluation nothing is known of them
  * @param lastEvaluation of the whole group; null: there was none yet
  * @param problem of the first rule that has one; null: none has
@@ -35,6 +35,8 @@ public record GroupSnapshot(
     @Nullable Instant nextEvaluation,
     @Nullable Instant lastTransition,
     Tally tally) {
+
+  public static final int MAX_INSTANCES = 20;
 
   public GroupSnapshot {
     instances = List.copyOf(instances);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rule;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers expressions: asks the store, wherever it is. Thread-safe. */
 @FunctionalInterface
@@ -20,12 +22,18 @@ public interface QueryFunction {
    * One series of an instant vector.
    *
    * @param value 0 where it is a histogram
+   * @param histogram null: it is a number
    */
-  record Element(Labels labels, double value, boolean histogram) {
+  record Element(Labels labels, double value, @Nullable Histogram histogram) {
 
     /** A number. */
     public Element(Labels labels, double value) {
-      this(labels, value, false);
+      this(labels, value, null);
+    }
+
+    /** A native histogram. */
+    public Element(Labels labels, Histogram histogram) {
+      this(labels, 0, histogram);
     }
   }
 

@@ -75,9 +75,6 @@ final class RecordingRule implements ActiveRule {
     } catch (QueryFailedException e) {
       return new Failed(new Problem("QueryFailed", Objects.toString(e.getMessage())));
     }
-    if (elements.stream().anyMatch(Element::histogram)) {
-      return new Failed(histogram());
-    }
     Map<Labels, Labels> next = HashMap.newHashMap(elements.size());
     boolean same = elements.size() == targets.size() && targets.size() == written.size();
     for (Element element : elements) {
@@ -114,7 +111,7 @@ final class RecordingRule implements ActiveRule {
     List<RuleSample> samples = new ArrayList<>(elements.size());
     for (Element element : elements) {
       Labels target = Objects.requireNonNull(targets.get(element.labels()));
-      samples.add(new RuleSample(target, at.toEpochMilli(), element.value()));
+      samples.add(new RuleSample(target, at.toEpochMilli(), element.value(), element.histogram()));
     }
     return samples;
   }
@@ -125,12 +122,6 @@ final class RecordingRule implements ActiveRule {
         samples.add(new RuleSample(before, time, Sample.STALE));
       }
     }
-  }
-
-  private static Problem histogram() {
-    return new Problem(
-        "HistogramNotRecorded",
-        "the expression gives native histograms; only numbers can be recorded");
   }
 
   private static Problem duplicate() {

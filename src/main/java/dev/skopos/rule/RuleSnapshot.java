@@ -30,7 +30,8 @@ public record RuleSnapshot(
     boolean failed,
     @Nullable Problem problem) {
 
-  public static final int MAX_INSTANCES = 20;
+  /** Bounds what one answer of the API has to say. */
+  public static final int MAX_INSTANCES = 10_000;
 
   static final Comparator<Instance> FIRING_FIRST =
       Comparator.comparing((Instance each) -> each.state() != State.FIRING)
@@ -112,9 +113,9 @@ public record RuleSnapshot(
    * Why an evaluation failed or is incomplete.
    *
    * @param reason one CamelCase word: {@code QueryFailed}, {@code DuplicateAlerts}, {@code
-   *     DuplicateSeries}, {@code LimitExceeded}, {@code HistogramNotRecorded} (these hold the state
-   *     as it was), {@code TemplateFailed} (the text says so in place of the value) or {@code
-   *     SamplesRefused} (by the store; the others are written)
+   *     DuplicateSeries}, {@code LimitExceeded} (these hold the state as it was), {@code
+   *     TemplateFailed} (the text says so in place of the value) or {@code SamplesRefused} (by the
+   *     store; the others are written)
    * @param message for the author of the rule
    */
   public record Problem(String reason, String message) {}

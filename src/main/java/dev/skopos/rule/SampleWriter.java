@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rule;
 
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the samples that rules make. Thread-safe. */
 @FunctionalInterface
@@ -29,7 +31,14 @@ public interface SampleWriter {
    *
    * @param labels identify the series, its metric name among them
    * @param timestamp milliseconds since the epoch
-   * @param value the value, or {@code Sample.STALE} to end the series
+   * @param value the value, or {@code Sample.STALE} to end the series; 0 where it is a histogram
+   * @param histogram null: it is a number
    */
-  record RuleSample(Labels labels, long timestamp, double value) {}
+  record RuleSample(Labels labels, long timestamp, double value, @Nullable Histogram histogram) {
+
+    /** A number. */
+    public RuleSample(Labels labels, long timestamp, double value) {
+      this(labels, timestamp, value, null);
+    }
+  }
 }

@@ -52,7 +52,7 @@ record Standing(
         firing > 0 ? State.FIRING : pending > 0 ? State.PENDING : quiet,
         firing,
         pending,
-        first(instances),
+        first(instances, GroupSnapshot.MAX_INSTANCES),
         List.copyOf(rules),
         evaluation,
         problem,
@@ -79,13 +79,10 @@ record Standing(
     return RuleSnapshot.unknown(rule);
   }
 
-  private static List<Instance> first(List<Instance> instances) {
+  private static List<Instance> first(List<Instance> instances, int most) {
     return instances.size() < 2
         ? instances
-        : instances.stream()
-            .sorted(RuleSnapshot.FIRING_FIRST)
-            .limit(RuleSnapshot.MAX_INSTANCES)
-            .toList();
+        : instances.stream().sorted(RuleSnapshot.FIRING_FIRST).limit(most).toList();
   }
 
   /**
@@ -119,7 +116,7 @@ record Standing(
         firing > 0 ? State.FIRING : pending > 0 ? State.PENDING : quiet,
         firing,
         pending,
-        first(instances),
+        first(instances, RuleSnapshot.MAX_INSTANCES),
         evaluation,
         failed,
         problem);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,25 @@ import org.junit.jupiter.api.io.TempDir;
 class PrometheusIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  private static final Histogram EXPONENTIAL =
+      Histogram.exponential(
+          ResetHint.UNKNOWN,
+          0,
+          0.001,
+          2,
+          11,
+          34.5,
+          new Buckets(new int[] {-2, -1, 4}, new double[] {1, 2, 3}),
+          new Buckets(new int[] {0, 3}, new double[] {1, 2}));
+
+  private static final Histogram CUSTOM =
+      Histogram.custom(
+          ResetHint.UNKNOWN,
+          6,
+          7.5,
+          new double[] {1, 2, 5},
+          new Buckets(new int[] {0, 3}, new double[] {4, 2}));
 
   @TempDir Path folder;
 
@@ -131,27 +151,8 @@ class PrometheusIT {
     Labels custom = Labels.of("__name__", "custom");
     queue.append(
         List.of(
-            new QueuedSample.HistogramSample(
-                exponential,
-                now,
-                Histogram.exponential(
-                    ResetHint.UNKNOWN,
-                    0,
-                    0.001,
-                    2,
-                    11,
-                    34.5,
-                    new Buckets(new int[] {-2, -1, 4}, new double[] {1, 2, 3}),
-                    new Buckets(new int[] {0, 3}, new double[] {1, 2}))),
-            new QueuedSample.HistogramSample(
-                custom,
-                now,
-                Histogram.custom(
-                    ResetHint.UNKNOWN,
-                    6,
-                    7.5,
-                    new double[] {1, 2, 5},
-                    new Buckets(new int[] {0, 3}, new double[] {4, 2})))));
+            new QueuedSample.HistogramSample(exponential, now, EXPONENTIAL),
+            new QueuedSample.HistogramSample(custom, now, CUSTOM)));
     assertThat(queue.flush(LONG)).isTrue();
 
     assertThat(prometheus.value("histogram_count(exponential)")).isEqualTo(11);
@@ -162,6 +163,20 @@ class PrometheusIT {
         .isEqualTo(2);
     assertThat(prometheus.value("histogram_fraction(0, 1, custom) * 6")).isEqualTo(4);
     assertThat(prometheus.value("histogram_quantile(1, custom)")).isEqualTo(5);
+    assertThat(instant("exponential")).isEqualTo(EXPONENTIAL);
+    Histogram coarse =
+        Histogram.custom(
+            ResetHint.UNKNOWN,
+            6,
+            7.5,
+            new double[] {1, 5},
+            new Buckets(new int[] {0, 2}, new double[] {4, 2}));
+    assertThat(instant("custom")).isEqualTo(coarse);
+  }
+
+  private Histogram instant(String expression) throws RemoteQueryException {
+    return Objects.requireNonNull(
+        store.queries().instant(expression, Instant.ofEpochMilli(now)).getFirst().histogram(0));
   }
 
   @Test

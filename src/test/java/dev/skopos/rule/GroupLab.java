@@ -4,9 +4,12 @@ package dev.skopos.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.alert.SourceAlerts;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
+import dev.skopos.model.Matcher;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
+import dev.skopos.model.Series;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
 import dev.skopos.promql.Value;
@@ -142,7 +145,7 @@ final class GroupLab {
     int refused = 0;
     for (RuleSample sample : batch) {
       try {
-        appender.append(sample.labels(), sample.timestamp(), sample.value());
+        append(appender, sample);
       } catch (AppendException e) {
         assertThat(e.reason()).isEqualTo(AppendException.Reason.DUPLICATE);
         refused += Sample.isStale(sample.value()) ? 0 : 1;
@@ -150,6 +153,23 @@ final class GroupLab {
     }
     appender.commit();
     return refused == 0 ? Optional.empty() : Optional.of(new Refused(refused, "duplicate"));
+  }
+
+  private static void append(Appender appender, RuleSample sample) throws AppendException {
+    Histogram histogram = sample.histogram();
+    if (histogram == null) {
+      appender.append(sample.labels(), sample.timestamp(), sample.value());
+    } else {
+      appender.append(sample.labels(), sample.timestamp(), histogram);
+    }
+  }
+
+  /** The only series of a metric. */
+  Series stored(String metric) {
+    List<Series> found =
+        store.select(Long.MIN_VALUE, Long.MAX_VALUE, List.of(Matcher.equal("__name__", metric)));
+    assertThat(found).hasSize(1);
+    return found.getFirst();
   }
 
   /** Something outside of the rules has this value from now on; not a number: it ended. */

@@ -12,15 +12,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.skopos.alert.Alert;
 import dev.skopos.alert.AlertState;
 import dev.skopos.model.Applied;
+import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
+import dev.skopos.model.Series;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.RuleSnapshot.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -508,17 +512,48 @@ class RuleGroupTest {
   }
 
   @Test
-  void nativeHistogramsAreNotRecordedAsNumbers() {
-    lab.answer = List.of(new QueryFunction.Element(Labels.of("job", "a"), 0, true));
-    Instant at = lab.begin(group(record("x", "rate(a[5m])")));
+  void nativeHistogramsAreRecordedAndEnded() {
+    Histogram histogram =
+        Histogram.exponential(
+            Histogram.ResetHint.GAUGE,
+            3,
+            0,
+            0,
+            1,
+            2.5,
+            new Histogram.Buckets(new int[] {4}, new double[] {1}),
+            Histogram.Buckets.NONE);
+    lab.answer = List.of(new QueryFunction.Element(Labels.of("job", "a"), histogram));
+    lab.begin(group(record("x", "rate(a[5m])")));
+    lab.answer = List.of();
+    lab.advance(INTERVAL);
 
-    assertThat(lab.writtenOf("x", at)).isEmpty();
-    assertThat(lab.snapshot().problem())
-        .isEqualTo(
-            new RuleSnapshot.Problem(
-                "HistogramNotRecorded",
-                "spec.rules[0] (x): the expression gives native histograms; only numbers can be"
-                    + " recorded"));
+    Series recorded = lab.stored("x");
+    assertThat(recorded.labels()).isEqualTo(Labels.of("__name__", "x", "job", "a"));
+    assertThat(recorded.histogram(0)).isEqualTo(histogram);
+    assertThat(recorded.histogram(1)).isEqualTo(Histogram.STALE);
+    assertThat(lab.snapshot().problem()).isNull();
+  }
+
+  @Test
+  void labelsOfAlertsAreTakenAsInPrometheus() {
+    lab.put(0, "__name__", "a");
+    lab.begin(
+        group(
+            new RuleDefinition.Alerting(
+                "Down",
+                "a == 0",
+                Duration.ZERO,
+                Duration.ZERO,
+                new TreeMap<>(Map.of("alertname", "Other", "alertstate", "mine")),
+                new TreeMap<>())));
+
+    assertThat(lab.snapshot().instances().getFirst().labels().toMap())
+        .containsEntry("alertname", "Down")
+        .containsEntry("alertstate", "mine");
+    assertThat(lab.stored("ALERTS").labels().toMap())
+        .containsEntry("alertname", "Down")
+        .containsEntry("alertstate", "firing");
   }
 
   @Test

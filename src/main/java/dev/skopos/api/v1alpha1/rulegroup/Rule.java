@@ -31,11 +31,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(self.labels) || self.labels.all(name, name.size() > 0 && name.size() <= 128 &&"
-            + " !(name in ['__name__', 'skopos_namespace']) &&"
-            + " !(has(self.alert) && name in ['alertname', 'alertstate']))",
+            + " !(name in ['__name__', 'skopos_namespace']))",
     message =
-        "labels: a name has 1 to 128 characters; __name__ and skopos_namespace, and of alerts"
-            + " alertname and alertstate, are set by Skopos",
+        "labels: a name has 1 to 128 characters; __name__ and skopos_namespace are set by Skopos",
     fieldPath = ".labels")
 @ValidationRule(
     value =
