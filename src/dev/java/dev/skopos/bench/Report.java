@@ -67,7 +67,7 @@ final class Report {
             | | measure | Skopos | Prometheus | ratio | must | goal |
             |---|---|---|---|---|---|---|
             """,
-            durations.equals(Durations.FULL) ? "" : " BENCH_SCALE=...",
+            scale(),
             LocalDate.now(ZoneOffset.UTC),
             processors.isEmpty() ? System.getProperty("os.arch") : processors.getFirst(),
             processors.size(),
@@ -85,6 +85,12 @@ final class Report {
                 .append('\n'));
     sections.forEach(section -> text.append('\n').append(section));
     return text.toString();
+  }
+
+  /** As it was given to make; nothing for the full time. */
+  private String scale() {
+    double scale = (double) durations.measured().toMillis() / Durations.FULL.measured().toMillis();
+    return scale == 1 ? "" : String.format(Locale.ROOT, " BENCH_SCALE=%.2g", scale);
   }
 
   /** The model of each core. */
