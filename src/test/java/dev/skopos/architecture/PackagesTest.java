@@ -55,6 +55,10 @@ class PackagesTest {
           "remote",
           "probe",
           "rule",
+          "calendar",
+          "slo",
+          "forecast",
+          "report",
           "notify");
 
   private static final Map<String, List<String>> MAY_USE =
@@ -77,12 +81,35 @@ class PackagesTest {
               Map.entry("remote", List.of("model", "wire", "store", "schedule", "net")),
               Map.entry("probe", List.of("model", "store", "schedule", "net", "alert")),
               Map.entry("rule", List.of("model", "schedule", "promql", "alert", "template")),
+              Map.entry("calendar", List.of("model")),
+              Map.entry(
+                  "slo",
+                  List.of("model", "schedule", "calendar", "store", "promql", "rule", "alert")),
+              Map.entry(
+                  "forecast", List.of("model", "store", "schedule", "promql", "rule", "alert")),
+              Map.entry(
+                  "report",
+                  List.of("model", "schedule", "calendar", "slo", "forecast", "notify", "alert")),
+              Map.entry("history", List.of("model", "schedule", "slo", "forecast", "report")),
+              Map.entry("imports", List.of("api", "promql")),
+              Map.entry(
+                  "cli", List.of("api", "mapping", "imports", "model", "promql", "rule", "slo")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),
               Map.entry("volume", List.of("model", "probe", "rule", "notify", "alert", "net")),
               Map.entry(
                   "mapping",
                   List.of(
-                      "api", "model", "net", "exposition", "probe", "scrape", "rule", "notify")),
+                      "api",
+                      "model",
+                      "net",
+                      "exposition",
+                      "probe",
+                      "scrape",
+                      "rule",
+                      "calendar",
+                      "slo",
+                      "forecast",
+                      "notify")),
               Map.entry(
                   "kube",
                   List.of(
@@ -107,11 +134,13 @@ class PackagesTest {
                       "probe",
                       "scrape",
                       "rule",
+                      "calendar",
+                      "slo",
+                      "forecast",
+                      "report",
                       "alert",
                       "notify",
-                      "schedule",
-                      "kube",
-                      "volume")),
+                      "schedule")),
               Map.entry("access", List.of("model", "net")),
               Map.entry("rest", with(DOMAIN, "access")),
               // The gate in rest finds out who calls; pages show each caller what it may see.
