@@ -9,16 +9,12 @@ import java.util.regex.Pattern;
 
 /** The five fields of a cron schedule, in their order, and how each is read. */
 enum CronField {
-  MINUTE("minute", 0, 59, List.of()),
-  HOUR("hour", 0, 23, List.of()),
-  DAY_OF_MONTH("day of month", 1, 31, List.of()),
-  MONTH(
-      "month",
-      1,
-      12,
-      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+  MINUTE("minute", 0, 59, ""),
+  HOUR("hour", 0, 23, ""),
+  DAY_OF_MONTH("day of month", 1, 31, ""),
+  MONTH("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
   /** Sunday is 0, and 7 too. */
-  DAY_OF_WEEK("day of week", 0, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+  DAY_OF_WEEK("day of week", 0, 7, "SUN MON TUE WED THU FRI SAT");
 
   private static final Pattern ITEM =
       Pattern.compile("(\\*|\\?|([A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?)(?:/([0-9]{1,4}))?");
@@ -27,9 +23,9 @@ enum CronField {
   private final String words;
   private final int least;
   private final int most;
-  private final List<String> names;
+  private final String names;
 
-  CronField(String words, int least, int most, List<String> names) {
+  CronField(String words, int least, int most, String names) {
     this.words = words;
     this.least = least;
     this.most = most;
@@ -93,14 +89,14 @@ enum CronField {
   }
 
   private int value(String text, String item) {
-    int name = names.indexOf(text.toUpperCase(Locale.ROOT));
+    List<String> all = List.of(names.split(" "));
+    int name = text.isEmpty() ? -1 : all.indexOf(text.toUpperCase(Locale.ROOT));
     if (name >= 0) {
       return name + least;
     }
     int value = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
     if (value < least || value > most) {
-      String or =
-          names.isEmpty() ? "" : " or %s to %s".formatted(names.getFirst(), names.getLast());
+      String or = names.isEmpty() ? "" : " or %s to %s".formatted(all.getFirst(), all.getLast());
       throw invalid(item, "expected %d to %d%s".formatted(least, most, or));
     }
     return value;
