@@ -50,6 +50,8 @@ public interface SkoposConfiguration {
   @WithName("notify")
   Notifications notifications();
 
+  Freeze freeze();
+
   Store store();
 
   /** Where the health endpoints are, besides {@code /q/health} on the main port. */
@@ -157,6 +159,14 @@ public interface SkoposConfiguration {
 
     /** {@code namespace/name} of the channel for alerts that name none. */
     Optional<String> defaultChannel();
+  }
+
+  /** Freezes of deployments by budget policies. */
+  interface Freeze {
+
+    /** Whether the admission policy of the chart is installed, which enforces them. */
+    @WithDefault("false")
+    boolean enabled();
   }
 
   /** The embedded store. */

@@ -105,6 +105,7 @@ class PackagesTest {
                       "exposition",
                       "probe",
                       "scrape",
+                      "promql",
                       "rule",
                       "calendar",
                       "slo",

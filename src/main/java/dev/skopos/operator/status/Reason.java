@@ -19,7 +19,9 @@ public enum Reason {
   /** Nobody is told of the alerts, since no channel is named and no default one takes them. */
   NO_CHANNEL("NoChannel"),
   /** Some of what was found or given is no target that can be scraped. */
-  TARGET_LEFT_OUT("TargetLeftOut");
+  TARGET_LEFT_OUT("TargetLeftOut"),
+  /** A budget policy freezes workloads, and the admission policy that enforces it is not there. */
+  FREEZE_NOT_ENFORCED("FreezeNotEnforced");
 
   private final String word;
 

@@ -42,7 +42,9 @@ public record ServiceLevelObjectiveStatus(
         List<String> channels,
     @JsonPropertyDescription("The time that was counted; its begin lies on the grid of the count.")
         @Nullable Span window,
-    @JsonPropertyDescription("Share of good events in the window, in percent.")
+    @JsonPropertyDescription(
+            "Share of good events in the window, in percent; with groups that of the group with the"
+                + " least left of its budget.")
         @Nullable String sliPercent,
     @JsonPropertyDescription("Events of the window.") @Nullable Events events,
     @JsonPropertyDescription("What is left to spend.") @Nullable ErrorBudget errorBudget,

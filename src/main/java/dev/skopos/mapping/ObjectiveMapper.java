@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.mapping;
+
+import static dev.skopos.mapping.Missing.needed;
+
+import dev.skopos.api.v1alpha1.Selector;
+import dev.skopos.api.v1alpha1.servicelevelobjective.BudgetPolicy;
+import dev.skopos.api.v1alpha1.servicelevelobjective.Exclusion;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveSpec;
+import dev.skopos.api.v1alpha1.servicelevelobjective.Timeslices;
+import dev.skopos.api.v1alpha1.servicelevelobjective.Window;
+import dev.skopos.calendar.CalendarPeriods;
+import dev.skopos.calendar.CalendarUnit;
+import dev.skopos.model.ResourceId;
+import dev.skopos.slo.definition.AbsentData;
+import dev.skopos.slo.definition.Budgeting;
+import dev.skopos.slo.definition.InvalidObjectiveException;
+import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns ServiceLevelObjectives into objectives. */
+public final class ObjectiveMapper {
+
+  /**
+   * The objective that the resource describes.
+   *
+   * @throws IllegalArgumentException when it cannot work; the message names the field
+   */
+  public ObjectiveDefinition toObjective(ServiceLevelObjective resource) {
+    ServiceLevelObjectiveSpec spec = needed(resource.getSpec(), "spec");
+    try {
+      return objective(resource, spec);
+    } catch (InvalidObjectiveException e) {
+      throw new IllegalArgumentException("spec." + e.getMessage(), e);
+    }
+  }
+
+  private ObjectiveDefinition objective(
+      ServiceLevelObjective resource, ServiceLevelObjectiveSpec spec) {
+    ResourceId id = ResourceIds.of(resource);
+    String service = spec.service();
+    return new ObjectiveDefinition(
+        id,
+        service == null ? id.name() : service,
+        new BigDecimal(needed(spec.targetPercent(), "spec.targetPercent")),
+        window(spec.window()),
+        IndicatorMapper.indicator(needed(spec.indicator(), "spec.indicator"), id.namespace()),
+        spec.groupBy(),
+        spec.maxGroups(),
+        budgeting(spec),
+        spec.interval().toDuration(),
+        AbsentData.valueOf(spec.absentData().name()),
+        ObjectiveAlertingMapper.alerting(spec.alerting()),
+        spec.exclusions().stream().map(ObjectiveMapper::exclusion).toList(),
+        policy(spec.budgetPolicy()),
+        channels(resource),
+        spec.suspend());
+  }
+
+  private static dev.skopos.slo.definition.Window window(Window window) {
+    return window.rolling() == null
+        ? new dev.skopos.slo.definition.Window.Calendar(
+            new CalendarPeriods(
+                CalendarUnit.valueOf(needed(window.calendar(), "spec.window.rolling").name()),
+                zone(window.timeZone(), "spec.window.timeZone")))
+        : new dev.skopos.slo.definition.Window.Rolling(window.rolling().toDuration());
+  }
+
+  /** A time zone of the tz database; UTC where there is none. */
+  private static ZoneId zone(@Nullable String name, String field) {
+    try {
+      return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "%s: '%s' is no time zone; expected one of the tz database, for instance Europe/Berlin"
+              .formatted(field, name),
+          e);
+    }
+  }
+
+  private static Budgeting budgeting(ServiceLevelObjectiveSpec spec) {
+    return switch (spec.budgeting()) {
+      case OCCURRENCES -> new Budgeting.Occurrences();
+      case TIMESLICES -> {
+        Timeslices slices = needed(spec.timeslices(), "spec.timeslices");
+        yield new Budgeting.Timeslices(
+            slices.length().toDuration(),
+            new BigDecimal(needed(slices.goodPercent(), "spec.timeslices.goodPercent")));
+      }
+    };
+  }
+
+  private static dev.skopos.slo.definition.Exclusion exclusion(Exclusion exclusion) {
+    String reason = needed(exclusion.reason(), "spec.exclusions.reason");
+    String schedule = exclusion.schedule();
+    if (schedule == null) {
+      return new dev.skopos.slo.definition.Exclusion.OneOff(
+          needed(exclusion.from(), "spec.exclusions.from"),
+          needed(exclusion.to(), "spec.exclusions.to"),
+          reason,
+          exclusion.author());
+    }
+    return dev.skopos.slo.definition.Exclusion.Recurring.of(
+        schedule,
+        needed(exclusion.duration(), "spec.exclusions.duration").toDuration(),
+        zone(exclusion.timeZone(), "spec.exclusions.timeZone"),
+        reason,
+        exclusion.author());
+  }
+
+  private static dev.skopos.slo.definition.@Nullable BudgetPolicy policy(
+      @Nullable BudgetPolicy policy) {
+    if (policy == null) {
+      return null;
+    }
+    String below = policy.remainingBelowPercent();
+    return new dev.skopos.slo.definition.BudgetPolicy(
+        below == null ? BigDecimal.ZERO : new BigDecimal(below),
+        policy.alert() == null ? null : Severities.of(policy.alert().severity()),
+        policy.freeze() != null);
+  }
+
+  /** The labels of the workloads that the budget policy freezes, if it does. */
+  public Optional<Selector> frozen(ServiceLevelObjective resource) {
+    return Optional.ofNullable(resource.getSpec().budgetPolicy())
+        .map(BudgetPolicy::freeze)
+        .map(BudgetPolicy.Freeze::selector);
+  }
+
+  /** The channels that the resource names, in its order. */
+  public List<ResourceId> channels(ServiceLevelObjective resource) {
+    return NotifiedChannels.of(
+        resource.getSpec().notifies(), resource.getMetadata().getNamespace());
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.operator.objective;
+
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus;
+import dev.skopos.mapping.ObjectiveMapper;
+import dev.skopos.mapping.ResourceIds;
+import dev.skopos.model.ResourceId;
+import dev.skopos.notify.ChannelRegistry;
+import dev.skopos.notify.Notifier;
+import dev.skopos.notify.RoutingSnapshot;
+import dev.skopos.operator.plan.FeedbackEvents;
+import dev.skopos.operator.plan.Groundwork;
+import dev.skopos.operator.plan.KindInForce;
+import dev.skopos.operator.plan.Planned;
+import dev.skopos.operator.plan.PlannedKind;
+import dev.skopos.operator.plan.Planner;
+import dev.skopos.operator.plan.RelevantUpdate;
+import dev.skopos.operator.plan.Verdict;
+import dev.skopos.operator.rule.ReferencedChannels;
+import dev.skopos.operator.status.Standing;
+import dev.skopos.operator.status.StatusDesk;
+import dev.skopos.slo.ObjectiveRegistry;
+import dev.skopos.slo.ObjectiveSnapshot;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Puts ServiceLevelObjectives in force and reports what became of them. */
+@Singleton
+@ControllerConfiguration(
+    name = "servicelevelobjective",
+    generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = RelevantUpdate.class),
+    maxReconciliationInterval =
+        @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.SECONDS))
+@GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
+public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, Planner {
+
+  private final ObjectiveMapper mapper = new ObjectiveMapper();
+  private final ObjectiveRegistry objectives;
+  private final ReferencedChannels channels;
+  private final FreezeWatch freezes;
+  private final KindInForce<ServiceLevelObjective> kind;
+  private final ObjectiveReport report;
+  private final StatusDesk<
+          ServiceLevelObjective, ServiceLevelObjectiveStatus, ServiceLevelObjectiveStatus.State>
+      desk;
+
+  ObjectiveReconciler(
+      ObjectiveRegistry objectives,
+      ChannelRegistry channels,
+      Notifier notifier,
+      FreezeWatch freezes,
+      Groundwork groundwork) {
+    this.objectives = objectives;
+    this.freezes = freezes;
+    this.channels = new ReferencedChannels(notifier, channels);
+    this.report = new ObjectiveReport(groundwork.clock());
+    this.desk =
+        new StatusDesk<>(
+            new StatusDesk.Kind<>(
+                ServiceLevelObjective::new,
+                ServiceLevelObjectiveStatus::state,
+                ObjectiveReport::news,
+                ObjectiveReport::material),
+            groundwork.events()::write,
+            groundwork.clock());
+    this.kind =
+        new KindInForce<>(
+            Planned.Turn.REFERRING,
+            new PlannedKind<>(
+                ServiceLevelObjective.class,
+                _ -> List.of(),
+                objective -> objectives.apply(mapper.toObjective(objective)),
+                objectives::remove,
+                objectives::retainOnly),
+            groundwork,
+            List.of(desk::retainOnly, freezes::retainOnly));
+  }
+
+  @Override
+  public List<EventSource<?, ServiceLevelObjective>> prepareEventSources(
+      EventSourceContext<ServiceLevelObjective> context) {
+    FeedbackEvents<ServiceLevelObjective> feedback = kind.feedback();
+    feedback.watch(context, objective -> channels.names(mapper.channels(objective)));
+    objectives.onChange(feedback::changed);
+    channels.follow(feedback);
+    return List.of(feedback);
+  }
+
+  @Override
+  public UpdateControl<ServiceLevelObjective> reconcile(
+      ServiceLevelObjective objective, Context<ServiceLevelObjective> context) {
+    ResourceId id = ResourceIds.of(objective);
+    Verdict verdict = kind.plan().apply(objective);
+    Optional<ObjectiveSnapshot> snapshot = objectives.snapshot(id);
+    List<ResourceId> named = snapshot.map(ObjectiveReconciler::channels).orElse(List.of());
+    RoutingSnapshot routing = channels.routing(id, named);
+    Standing standing =
+        new Standing(
+            verdict.applied(),
+            verdict.acceptedGeneration(),
+            ReferencedChannels.problems(named, routing),
+            ReferencedChannels.caveat(named, routing).or(() -> snapshot.flatMap(freezes::caveat)),
+            Map.of());
+    ServiceLevelObjectiveStatus status = report.status(objective, standing, snapshot, routing);
+    freezes.note(objective, status);
+    return desk.tell(objective, status);
+  }
+
+  /** Of the generation in force, which may be older than the resource. */
+  private static List<ResourceId> channels(ObjectiveSnapshot objective) {
+    return objective.definition().channels();
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<ServiceLevelObjective> updateErrorStatus(
+      ServiceLevelObjective resource, Context<ServiceLevelObjective> context, Exception failure) {
+    return desk.failed(resource);
+  }
+
+  @Override
+  public Planned planned() {
+    return kind;
+  }
+}
