@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo;
+
+import dev.skopos.rule.RuleRegistry;
+import dev.skopos.rule.SampleWriter;
+
+/**
+ * What objectives work with.
+ *
+ * @param rules keeps their alerts; asks the objectives at work
+ * @param samples takes their series
+ */
+public record ObjectiveEnvironment(
+    ObjectivesAtWork atWork,
+    Counting.Factory countings,
+    RuleRegistry rules,
+    SampleWriter samples) {}

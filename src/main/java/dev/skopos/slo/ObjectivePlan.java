@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo;
+
+import dev.skopos.rule.GroupDefinition;
+import dev.skopos.rule.RuleDefinition;
+import dev.skopos.slo.ObjectiveSnapshot.State;
+import dev.skopos.slo.PlannedAlert.Condition;
+import dev.skopos.slo.budget.BudgetState;
+import dev.skopos.slo.budget.Evaluation;
+import dev.skopos.slo.budget.Evaluator;
+import dev.skopos.slo.budget.Tier;
+import dev.skopos.slo.definition.Alerting;
+import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An objective, ready to be evaluated. Immutable. */
+record ObjectivePlan(
+    ObjectiveDefinition definition,
+    Evaluator evaluator,
+    ObjectiveSeries series,
+    List<PlannedAlert> alerts) {
+
+  static ObjectivePlan of(ObjectiveDefinition definition) {
+    Evaluator evaluator = new Evaluator(definition);
+    ObjectiveSeries series =
+        new ObjectiveSeries(definition, counted(definition.alerting(), evaluator.tiers()));
+    return new ObjectivePlan(
+        definition, evaluator, series, AlertPlan.of(definition, evaluator.tiers(), series));
+  }
+
+  private static Set<Duration> counted(Alerting alerting, List<Tier> tiers) {
+    return alerting.minEvents() > 0 || alerting.minFailures() > 0
+        ? tiers.stream().filter(Tier::isReachable).map(Tier::longWindow).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /** The rules that raise the alerts, evaluated together. */
+  GroupDefinition rules() {
+    List<RuleDefinition> rules = alerts.stream().map(each -> (RuleDefinition) each.rule()).toList();
+    return new GroupDefinition(
+        definition.id(),
+        GroupDefinition.Form.GROUP,
+        definition.interval(),
+        Duration.ZERO,
+        0,
+        definition.suspend(),
+        definition.channels(),
+        rules);
+  }
+
+  /** What the expression of one of the alerts gives; empty: it is of none. */
+  Optional<Condition> condition(String expr) {
+    return alerts.stream()
+        .filter(alert -> alert.rule().expr().equals(expr))
+        .map(PlannedAlert::condition)
+        .findFirst();
+  }
+
+  /** Whether both count the same. */
+  boolean countsAs(ObjectiveDefinition other) {
+    return definition.indicator().equals(other.indicator())
+        && definition.groupBy().equals(other.groupBy())
+        && definition.maxGroups() == other.maxGroups()
+        && definition.budgeting().equals(other.budgeting());
+  }
+
+  /** What the objective is in. */
+  State state(Evaluation evaluation) {
+    Optional<BudgetState> worst = evaluation.worst();
+    if (worst.isEmpty()) {
+      return State.NO_DATA;
+    }
+    if (worst.get().isExhausted()) {
+      return State.EXHAUSTED;
+    }
+    return burns(evaluation) ? State.BURNING : State.MET;
+  }
+
+  private boolean burns(Evaluation evaluation) {
+    return alerts.stream()
+        .filter(alert -> Objects.nonNull(alert.tier()))
+        .anyMatch(alert -> !alert.condition().holds(evaluation).isEmpty());
+  }
+
+  /** Whether the budget policy is in force for any group. */
+  boolean policyHolds(Evaluation evaluation) {
+    return definition.policy() != null
+        && evaluation
+            .worst()
+            .filter(worst -> definition.policy().holds(worst.remainingRatio()))
+            .isPresent();
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo;
+
+import dev.skopos.model.Applied;
+import dev.skopos.model.ResourceId;
+import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.schedule.Scheduler;
+import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All objectives. Each is evaluated at once and then at the instants at which its rules are, writes
+ * its series and has its alerts in the registry of rules, under its own id. Thread-safe; no method
+ * waits for an evaluation.
+ */
+public final class ObjectiveRegistry {
+
+  private static final Pattern RULE_PATH = Pattern.compile("spec\\.rules\\[\\d+]");
+
+  private final ObjectiveEnvironment environment;
+  private final Map<ResourceId, ObjectiveRunner> runners;
+  private final Map<ResourceId, Scheduler.Task> tasks = new ConcurrentHashMap<>();
+  private final Scheduler scheduler;
+  private final List<Consumer<ResourceId>> listeners = new CopyOnWriteArrayList<>();
+
+  /** A registry without objectives. */
+  public ObjectiveRegistry(ObjectiveEnvironment environment, Scheduler scheduler) {
+    this.environment = environment;
+    this.runners = environment.atWork().runners();
+    this.scheduler = scheduler;
+    environment.rules().onChange(this::ruleChanged);
+  }
+
+  /**
+   * Puts an objective into force. What was counted goes on when the indicator stays.
+   *
+   * @return rejected with {@code InvalidTemplate} or {@code InvalidLabel}
+   */
+  public Applied apply(ObjectiveDefinition definition) {
+    ResourceId id = definition.id();
+    ObjectiveRunner runner = runners.computeIfAbsent(id, this::runner);
+    ObjectivePlan before = runner.plan();
+    if (before != null && before.definition().equals(definition)) {
+      return Applied.ACCEPTED;
+    }
+    ObjectivePlan plan = ObjectivePlan.of(definition);
+    // Rules may be evaluated before apply returns.
+    runner.want(plan);
+    Applied applied = environment.rules().apply(plan.rules());
+    return switch (applied) {
+      case Applied.Accepted accepted -> {
+        schedule(definition, runner);
+        tell(id);
+        yield accepted;
+      }
+      case Applied.Rejected(String reason, String message) -> {
+        runner.want(before);
+        if (before == null) {
+          runners.remove(id, runner);
+        }
+        yield new Applied.Rejected(reason, RULE_PATH.matcher(message).replaceAll("spec.alerting"));
+      }
+    };
+  }
+
+  private ObjectiveRunner runner(ResourceId id) {
+    return new ObjectiveRunner(id, environment.countings(), environment.samples(), this::tell);
+  }
+
+  private void schedule(ObjectiveDefinition definition, ObjectiveRunner runner) {
+    ResourceId id = definition.id();
+    cancel(tasks.remove(id));
+    if (definition.suspend()) {
+      scheduler.at(now(), () -> runner.rest(now()));
+      return;
+    }
+    scheduler.at(now(), () -> runner.evaluate(now()));
+    // At the same instants as the rules, so that each is evaluated once.
+    Instant first =
+        environment.rules().snapshot(id).map(GroupSnapshot::nextEvaluation).orElse(now());
+    tasks.put(id, scheduler.every(first, definition.interval(), runner::evaluate));
+  }
+
+  private Instant now() {
+    return scheduler.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static void cancel(Scheduler.@Nullable Task task) {
+    if (task != null) {
+      task.cancel();
+    }
+  }
+
+  /** Ends its alerts and series, and forgets what was counted. */
+  public void remove(ResourceId id) {
+    ObjectiveRunner runner = runners.remove(id);
+    environment.rules().remove(id);
+    cancel(tasks.remove(id));
+    if (runner != null) {
+      runner.want(null);
+      scheduler.at(now(), () -> end(runner, id));
+    }
+    tell(id);
+  }
+
+  private void end(ObjectiveRunner runner, ResourceId id) {
+    runner.rest(now());
+    // An objective that was created anew goes on with what was counted.
+    if (!runners.containsKey(id)) {
+      environment.countings().forget(id);
+    }
+  }
+
+  /** Removes all others, among them those that were deleted while the process did not run. */
+  public void retainOnly(Set<ResourceId> ids) {
+    runners.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::remove);
+    environment.rules().retainOnly(ObjectiveDefinition.KIND, ids);
+  }
+
+  public Optional<ObjectiveSnapshot> snapshot(ResourceId id) {
+    return Optional.ofNullable(runners.get(id)).flatMap(this::snapshot);
+  }
+
+  private Optional<ObjectiveSnapshot> snapshot(ObjectiveRunner runner) {
+    ObjectivePlan plan = runner.plan();
+    return plan == null
+        ? Optional.empty()
+        : Optional.of(
+            new SnapshotView(
+                    plan, runner.standing(), environment.rules().snapshot(plan.definition().id()))
+                .snapshot());
+  }
+
+  /** In ascending order of ids. */
+  public List<ObjectiveSnapshot> snapshots() {
+    return runners.values().stream()
+        .map(this::snapshot)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(each -> each.definition().id()))
+        .toList();
+  }
+
+  /**
+   * Calls the listener when an objective's state, alerts, problem, policy or definition changed;
+   * not for new values.
+   */
+  public void onChange(Consumer<ResourceId> listener) {
+    listeners.add(listener);
+  }
+
+  private void ruleChanged(ResourceId id) {
+    if (id.kind().equals(ObjectiveDefinition.KIND)) {
+      tell(id);
+    }
+  }
+
+  private void tell(ResourceId id) {
+    listeners.forEach(listener -> listener.accept(id));
+  }
+}

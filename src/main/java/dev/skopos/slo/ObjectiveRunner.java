@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo;
+
+import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
+import dev.skopos.model.Sample;
+import dev.skopos.rule.QueryFunction.Element;
+import dev.skopos.rule.QueryFunction.QueryFailedException;
+import dev.skopos.rule.SampleWriter;
+import dev.skopos.rule.SampleWriter.RuleSample;
+import dev.skopos.slo.Counting.CountingFailedException;
+import dev.skopos.slo.ObjectiveSnapshot.Problem;
+import dev.skopos.slo.ObjectiveSnapshot.State;
+import dev.skopos.slo.PlannedAlert.Condition;
+import dev.skopos.slo.budget.Evaluation;
+import dev.skopos.slo.budget.Tier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates one objective, once for each instant and one at a time. Thread-safe. */
+final class ObjectiveRunner {
+
+  private final ResourceId id;
+  private final Counting.Factory countings;
+  private final SampleWriter samples;
+  private final Consumer<ResourceId> changed;
+  private final ReentrantLock evaluating = new ReentrantLock();
+
+  private volatile @Nullable ObjectivePlan plan;
+  private volatile ObjectiveStanding standing = ObjectiveStanding.UNKNOWN;
+
+  // the rest belongs to whoever evaluates
+  private @Nullable Counting counting;
+  private @Nullable ObjectivePlan counted;
+  private @Nullable ObjectivePlan evaluated;
+  private Set<Labels> written = Set.of();
+  private Instant lastAt = Instant.MIN;
+
+  /**
+   * A runner without an objective.
+   *
+   * @param changed called when more changed than numbers
+   */
+  ObjectiveRunner(
+      ResourceId id,
+      Counting.Factory countings,
+      SampleWriter samples,
+      Consumer<ResourceId> changed) {
+    this.id = id;
+    this.countings = countings;
+    this.samples = samples;
+    this.changed = changed;
+  }
+
+  /** Evaluates by this plan from now on; null: not at all. */
+  void want(@Nullable ObjectivePlan next) {
+    plan = next;
+  }
+
+  @Nullable ObjectivePlan plan() {
+    return plan;
+  }
+
+  ObjectiveStanding standing() {
+    return standing;
+  }
+
+  /** The tiers of the objective, the fastest first. */
+  List<String> tierNames() {
+    ObjectivePlan present = plan;
+    return present == null
+        ? List.of()
+        : present.evaluator().tiers().stream().map(Tier::name).toList();
+  }
+
+  /**
+   * What an expression gives at an instant, for which the objective is evaluated when it was not
+   * yet; an instant before the newest evaluation gets the answer of that. Empty: the expression is
+   * of none of the alerts.
+   */
+  Optional<List<Element>> answer(String expr, Instant at) throws QueryFailedException {
+    ObjectivePlan present = plan;
+    Optional<Condition> condition = present == null ? Optional.empty() : present.condition(expr);
+    if (condition.isEmpty()) {
+      return Optional.empty();
+    }
+    evaluate(at);
+    ObjectiveStanding known = standing;
+    Evaluation evaluation = known.evaluation();
+    if (evaluation == null || known.failed()) {
+      throw new QueryFailedException(
+          known.problem() == null ? "no evaluation yet" : known.problem().message());
+    }
+    return Optional.of(condition.get().holds(evaluation));
+  }
+
+  /** Evaluates the objective for this instant, unless that was done or it is at rest. */
+  void evaluate(Instant at) {
+    boolean tell = false;
+    evaluating.lock();
+    try {
+      ObjectivePlan present = plan;
+      if (present != null
+          && !present.definition().suspend()
+          && (at.isAfter(lastAt) || present != evaluated)) {
+        ObjectiveStanding before = standing;
+        lastAt = at.isAfter(lastAt) ? at : lastAt.plusMillis(1);
+        standing = evaluated(present, lastAt);
+        evaluated = present;
+        tell = standing.differsFrom(before);
+      }
+    } finally {
+      evaluating.unlock();
+    }
+    if (tell) {
+      changed.accept(id);
+    }
+  }
+
+  private ObjectiveStanding evaluated(ObjectivePlan present, Instant at) {
+    try {
+      Counting open = counting(present);
+      open.advance(at);
+      Evaluation evaluation = present.evaluator().evaluate(open.accounts(), at);
+      State state = present.state(evaluation);
+      Problem problem = problem(present, evaluation);
+      Problem refused = write(present.series().samples(evaluation, state), at);
+      return standing.next(
+          evaluation, state, present.policyHolds(evaluation), problem == null ? refused : problem);
+    } catch (CountingFailedException e) {
+      return standing.failing(new Problem("CountingFailed", Objects.toString(e.getMessage())));
+    }
+  }
+
+  private Counting counting(ObjectivePlan present) {
+    Counting open = counting;
+    if (open == null || counted == null || !counted.countsAs(present.definition())) {
+      open = countings.open(present.definition());
+      counting = open;
+    }
+    counted = present;
+    return open;
+  }
+
+  private static @Nullable Problem problem(ObjectivePlan present, Evaluation evaluation) {
+    if (evaluation.leftOut() > 0) {
+      int most = present.definition().maxGroups();
+      return new Problem(
+          "TooManyGroups",
+          "groupBy: %d groups, of which the first %d are looked at"
+              .formatted(most + evaluation.leftOut(), most));
+    }
+    return null;
+  }
+
+  private @Nullable Problem write(List<RuleSample> batch, Instant at) {
+    List<RuleSample> all = new ArrayList<>(batch);
+    Set<Labels> present = LinkedHashSet.newLinkedHashSet(batch.size());
+    batch.forEach(sample -> present.add(sample.labels()));
+    for (Labels before : written) {
+      if (!present.contains(before)) {
+        all.add(new RuleSample(before, at.toEpochMilli(), Sample.STALE));
+      }
+    }
+    written = present;
+    return all.isEmpty()
+        ? null
+        : samples
+            .write(all)
+            .map(
+                refused ->
+                    new Problem(
+                        "SamplesRefused",
+                        "the store refused %d of its samples: %s"
+                            .formatted(refused.samples(), refused.reason())))
+            .orElse(null);
+  }
+
+  /** Ends its series and forgets how it stood; what was counted stays. */
+  void rest(Instant at) {
+    evaluating.lock();
+    try {
+      lastAt = at.isAfter(lastAt) ? at : lastAt.plusMillis(1);
+      write(List.of(), lastAt);
+      standing = ObjectiveStanding.UNKNOWN;
+      evaluated = null;
+    } finally {
+      evaluating.unlock();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo;
+
+import dev.skopos.slo.ObjectiveSnapshot.Problem;
+import dev.skopos.slo.ObjectiveSnapshot.State;
+import dev.skopos.slo.budget.Evaluation;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the newest evaluation found. Immutable.
+ *
+ * @param evaluation null: there was none
+ * @param policySince since when the budget policy is in force; null: it is not
+ * @param failed whether the newest evaluation failed, so that all is as it was before
+ */
+record ObjectiveStanding(
+    @Nullable Evaluation evaluation,
+    State state,
+    @Nullable Instant lastTransition,
+    @Nullable Instant policySince,
+    boolean failed,
+    @Nullable Problem problem) {
+
+  static final ObjectiveStanding UNKNOWN =
+      new ObjectiveStanding(null, State.UNKNOWN, null, null, false, null);
+
+  ObjectiveStanding next(
+      Evaluation found, State in, boolean policyHolds, @Nullable Problem trouble) {
+    boolean same = in == state || state == State.UNKNOWN;
+    @Nullable Instant since = policySince == null ? found.at() : policySince;
+    return new ObjectiveStanding(
+        found, in, same ? lastTransition : found.at(), policyHolds ? since : null, false, trouble);
+  }
+
+  ObjectiveStanding failing(Problem trouble) {
+    return new ObjectiveStanding(evaluation, state, lastTransition, policySince, true, trouble);
+  }
+
+  /** Whether there is more news than numbers. */
+  boolean differsFrom(ObjectiveStanding other) {
+    return state != other.state
+        || !Objects.equals(policySince, other.policySince)
+        || !Objects.equals(problem, other.problem)
+        || (evaluation == null) != (other.evaluation == null);
+  }
+}
