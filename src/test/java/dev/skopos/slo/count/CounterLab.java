@@ -89,8 +89,9 @@ final class CounterLab {
     long since = accounts.since().toEpochMilli();
     for (Labels group : truth.groups()) {
       for (int i = 0; i < 60; i++) {
-        long length = (long) Math.exp(random.nextDouble() * Math.log(until - since + DAY));
-        long from = since - HOUR + (long) (random.nextDouble() * (until - since + HOUR));
+        long length =
+            (long) Math.exp(random.nextDouble() * Math.log((double) (until - since + DAY)));
+        long from = since - HOUR + (long) (random.nextDouble() * (double) (until - since + HOUR));
         boolean toNow = random.nextInt(4) == 0;
         long to = toNow ? until : from + length;
         if (to > from) {

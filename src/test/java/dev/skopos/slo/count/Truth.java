@@ -103,7 +103,7 @@ final class Truth {
       double value = point.getValue().value();
       double increment = value;
       if (Double.isNaN(last)) {
-        boolean isFirst = firstSeen.get(Target.of(labels)).equals(point.getKey());
+        boolean isFirst = point.getKey().equals(firstSeen.get(Target.of(labels)));
         increment = isFirst ? 0 : value;
       } else if (value >= last) {
         increment = value - last;
@@ -129,7 +129,7 @@ final class Truth {
 
   /** What happened after a time and up to another one. */
   Events between(Labels labels, long after, long to) {
-    Group group = groups.get(labels);
+    Group group = groups.getOrDefault(labels, new Group());
     double bad = 0;
     double total = 0;
     for (double[] sums : group.events.subMap(after, false, to, true).values()) {
