@@ -2,9 +2,11 @@
 package dev.skopos.slo;
 
 import dev.skopos.model.Applied;
+import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.schedule.Scheduler;
+import dev.skopos.slo.budget.BudgetCourse;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -140,6 +142,23 @@ public final class ObjectiveRegistry {
             new SnapshotView(
                     plan, runner.standing(), environment.rules().snapshot(plan.definition().id()))
                 .snapshot());
+  }
+
+  /**
+   * How the budget of a group of an objective came to stand as it does.
+   *
+   * @param points how many, at most {@link BudgetCourse#MOST_POINTS}
+   * @return empty without the objective, or before its first evaluation
+   */
+  public Optional<BudgetCourse> course(
+      ResourceId id, Labels group, Instant from, Instant to, int points) {
+    ObjectiveRunner runner = runners.get(id);
+    ObjectivePlan plan = runner == null ? null : runner.plan();
+    return runner == null || plan == null
+        ? Optional.empty()
+        : runner
+            .accounts()
+            .map(accounts -> BudgetCourse.of(plan.evaluator(), accounts, group, from, to, points));
   }
 
   /** In ascending order of ids. */

@@ -14,6 +14,7 @@ import dev.skopos.slo.ObjectiveSnapshot.State;
 import dev.skopos.slo.PlannedAlert.Condition;
 import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.budget.Tier;
+import dev.skopos.slo.count.Accounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,8 +38,9 @@ final class ObjectiveRunner {
   private volatile @Nullable ObjectivePlan plan;
   private volatile ObjectiveStanding standing = ObjectiveStanding.UNKNOWN;
 
+  private volatile @Nullable Counting counting;
+
   // the rest belongs to whoever evaluates
-  private @Nullable Counting counting;
   private @Nullable ObjectivePlan counted;
   private @Nullable ObjectivePlan evaluated;
   private Set<Labels> written = Set.of();
@@ -71,6 +73,11 @@ final class ObjectiveRunner {
 
   ObjectiveStanding standing() {
     return standing;
+  }
+
+  /** What was counted; empty before the first evaluation. */
+  Optional<Accounts> accounts() {
+    return Optional.ofNullable(counting).map(Counting::accounts);
   }
 
   /** The tiers of the objective, the fastest first. */

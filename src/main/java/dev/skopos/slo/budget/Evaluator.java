@@ -77,6 +77,14 @@ public final class Evaluator {
         known.size() - groups.size());
   }
 
+  /** One group at an instant, which may be one of the past. */
+  public BudgetState evaluate(Accounts accounts, Labels group, Instant at) {
+    @Nullable Span period = period(at);
+    Instant begin = begin(at, period);
+    Instant from = Reckoning.later(accounts.edge(begin), accounts.since());
+    return state(reckoning(accounts, from, at), group, begin, period == null ? null : period.end());
+  }
+
   /**
    * Buckets hold what happened up to their end, so at its very end a period is still the present.
    */
