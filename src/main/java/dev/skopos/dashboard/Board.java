@@ -9,6 +9,7 @@ record Board(
     List<AlertRow> alerts,
     int ruleCount,
     List<CheckCard> checks,
+    List<ObjectiveRow> objectives,
     List<ChannelRow> channels) {
 
   /** The colour of a thing; also said in words and shapes beside it. */
@@ -71,6 +72,28 @@ record Board(
   /** How often a check was good in a time. */
   record UptimeWindow(String label, String number) {}
 
+  /**
+   * An objective.
+   *
+   * @param left how much of the budget is left, from 0 to 100, for a bar
+   * @param burn how fast it is spent now
+   * @param exhaustion when nothing will be left; empty: not at all
+   * @param group that all numbers are of; empty: there is but one
+   */
+  record ObjectiveRow(
+      String namespace,
+      String name,
+      String service,
+      String state,
+      Tone tone,
+      String target,
+      String sli,
+      String budget,
+      int left,
+      String burn,
+      String exhaustion,
+      String group) {}
+
   /** A channel. */
   record ChannelRow(
       String namespace,
@@ -89,6 +112,10 @@ record Board(
 
   public String checksLine() {
     return counted(checks.size(), "check", "checks");
+  }
+
+  public String objectivesLine() {
+    return counted(objectives.size(), "objective", "objectives");
   }
 
   public String channelsLine() {

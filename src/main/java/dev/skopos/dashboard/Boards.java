@@ -7,6 +7,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot;
 import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.slo.ObjectiveSnapshot;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,13 +19,15 @@ final class Boards {
   static Board of(
       List<CheckSnapshot> checks,
       List<GroupSnapshot> groups,
+      List<ObjectiveSnapshot> objectives,
       List<ChannelSnapshot> channels,
       Instant now) {
     return new Board(
-        tiles(checks, groups, channels),
+        tiles(checks, groups, objectives, channels),
         AlertRows.of(groups, now),
         groups.stream().filter(Boards::isDeclared).mapToInt(group -> group.rules().size()).sum(),
         CheckCards.of(checks),
+        ObjectiveRows.of(objectives, now),
         ChannelRows.of(channels, now));
   }
 
@@ -34,7 +37,14 @@ final class Boards {
   }
 
   private static List<Tile> tiles(
-      List<CheckSnapshot> checks, List<GroupSnapshot> groups, List<ChannelSnapshot> channels) {
+      List<CheckSnapshot> checks,
+      List<GroupSnapshot> groups,
+      List<ObjectiveSnapshot> objectives,
+      List<ChannelSnapshot> channels) {
+    long spent =
+        objectives.stream()
+            .filter(objective -> objective.state() == ObjectiveSnapshot.State.EXHAUSTED)
+            .count();
     long failing =
         channels.stream().filter(channel -> ChannelRows.tone(channel) == Tone.BAD).count();
     return List.of(
@@ -43,6 +53,7 @@ final class Boards {
         tile(in(checks, CheckSnapshot.State.HEALTHY), "checks healthy", Tone.GOOD),
         tile(groups.stream().mapToLong(GroupSnapshot::firing).sum(), "alerts firing", Tone.BAD),
         tile(groups.stream().mapToLong(GroupSnapshot::pending).sum(), "alerts pending", Tone.WARN),
+        tile(spent, "error budgets spent", Tone.BAD),
         tile(failing, "channels failing", Tone.BAD));
   }
 

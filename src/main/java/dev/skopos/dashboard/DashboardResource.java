@@ -3,13 +3,14 @@ package dev.skopos.dashboard;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.access.Caller;
-import dev.skopos.access.Session;
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.rest.RequestCaller;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
+import dev.skopos.slo.ObjectiveRegistry;
+import dev.skopos.slo.definition.ObjectiveDefinition;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,7 @@ public class DashboardResource {
 
   private final CheckRegistry checks;
   private final RuleRegistry rules;
+  private final ObjectiveRegistry objectives;
   private final ChannelRegistry channels;
   private final AccessControl access;
   private final InstantSource clock;
@@ -38,11 +40,13 @@ public class DashboardResource {
   DashboardResource(
       CheckRegistry checks,
       RuleRegistry rules,
+      ObjectiveRegistry objectives,
       ChannelRegistry channels,
       AccessControl access,
       InstantSource clock) {
     this.checks = checks;
     this.rules = rules;
+    this.objectives = objectives;
     this.channels = channels;
     this.access = access;
     this.clock = clock;
@@ -50,9 +54,7 @@ public class DashboardResource {
 
   @GET
   public String page(@Context RoutingContext context) {
-    Visitor visitor =
-        RequestCaller.session(context).map(DashboardResource::visitor).orElse(Visitor.NOBODY);
-    return Pages.dashboard(visitor, board(RequestCaller.of(context))).render();
+    return Pages.dashboard(Visitor.of(context), board(RequestCaller.of(context))).render();
   }
 
   /** The part that changes; 304 when it did not since the page asked last. */
@@ -69,10 +71,14 @@ public class DashboardResource {
 
   private Board board(Caller caller) {
     Predicate<ResourceId> seesChecks = new Views(access, caller, "healthchecks");
+    Predicate<ResourceId> seesObjectives = new Views(access, caller, "servicelevelobjectives");
     Predicate<ResourceId> seesChannels = new Views(access, caller, "notificationchannels");
     return Boards.of(
         checks.snapshots().stream().filter(check -> seesChecks.test(check.id())).toList(),
         visibleRules(caller),
+        objectives.snapshots().stream()
+            .filter(objective -> seesObjectives.test(objective.definition().id()))
+            .toList(),
         channels.snapshots().stream()
             .filter(channel -> seesChannels.test(channel.definition().id()))
             .toList(),
@@ -86,6 +92,8 @@ public class DashboardResource {
             new Views(access, caller, "alertrules"),
             "RuleGroup",
             new Views(access, caller, "rulegroups"),
+            ObjectiveDefinition.KIND,
+            new Views(access, caller, "servicelevelobjectives"),
             // How the operator is concerns everybody who looks.
             ResourceId.OPERATOR,
             _ -> true);
@@ -95,9 +103,5 @@ public class DashboardResource {
                 sees.getOrDefault(group.definition().id().kind(), _ -> false)
                     .test(group.definition().id()))
         .toList();
-  }
-
-  private static Visitor visitor(Session session) {
-    return new Visitor(session.user().name(), session.formToken());
   }
 }

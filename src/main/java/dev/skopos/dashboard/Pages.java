@@ -14,5 +14,7 @@ final class Pages {
 
   static native TemplateInstance live(Board board);
 
+  static native TemplateInstance objective(Visitor visitor, ObjectivePage page);
+
   static native TemplateInstance login(String error);
 }

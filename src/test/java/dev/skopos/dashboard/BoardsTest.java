@@ -58,7 +58,7 @@ class BoardsTest {
   }
 
   private static Board board(String kind) {
-    return Boards.of(List.of(), List.of(firing(kind)), List.of(), NOW);
+    return Boards.of(List.of(), List.of(firing(kind)), List.of(), List.of(), NOW);
   }
 
   @Test
