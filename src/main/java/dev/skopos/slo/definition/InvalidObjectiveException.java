@@ -23,6 +23,8 @@ public final class InvalidObjectiveException extends IllegalArgumentException {
     return field;
   }
 
+  // The annotation that would have callers checked is one of Error Prone, no dependency of ours.
+  @SuppressWarnings("AnnotateFormatMethod")
   static void check(boolean holds, String field, String problem, Object... values) {
     if (!holds) {
       throw new InvalidObjectiveException(field, problem.formatted(values));
