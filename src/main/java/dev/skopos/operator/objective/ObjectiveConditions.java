@@ -145,13 +145,18 @@ final class ObjectiveConditions {
   }
 
   private static String left(BudgetState worst) {
-    String percent = ObjectiveValues.budget(worst).remainingPercent();
-    String left =
-        "%s of %s bad events that the budget allows, %s%% is left"
+    String events =
+        "%s bad events where the budget allows %s, "
             .formatted(
                 ObjectiveValues.number(worst.events().bad()),
-                ObjectiveValues.number(worst.budget()),
-                percent);
+                ObjectiveValues.number(worst.budget()));
+    if (worst.isExhausted()) {
+      return events
+          + "%s times the budget is spent"
+              .formatted(ObjectiveValues.number(1 - worst.remainingRatio()));
+    }
+    String left =
+        events + "%s%% of it is left".formatted(ObjectiveValues.budget(worst).remainingPercent());
     return worst.exhaustion() == null
         ? left
         : left + "; at the present rate nothing will be left at " + worst.exhaustion();
