@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations implements ResourceProvider {
 
-  private static final List<String> SCRIPTS = List.of("V1__events_and_reports.sql");
+  private static final List<String> SCRIPTS =
+      List.of("V1__events_and_reports.sql", "V2__counted_events.sql");
 
   private Migrations() {}
 
