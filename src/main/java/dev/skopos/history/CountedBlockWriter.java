@@ -58,9 +58,13 @@ final class CountedBlockWriter implements AutoCloseable {
       values (?, ?, ?, ?, ?)
       """;
 
-  /** A block in the form of its columns. */
-  private record Row(
-      byte[] content, long account, OffsetDateTime day, String groupHash, String group) {}
+  /** A block with the values of its key. */
+  private record Row(long account, DayBlock block, String groupHash, String group) {
+
+    OffsetDateTime day() {
+      return CountedBlockWriter.day(block.day());
+    }
+  }
 
   private final PreparedStatement findAccount;
   private final PreparedStatement insertAccount;
@@ -85,7 +89,7 @@ final class CountedBlockWriter implements AutoCloseable {
     deleteDays.addBatch();
     for (DayBlock block : change.blocks()) {
       String group = Columns.labels(block.group());
-      rows.add(new Row(block.data(), account, day(block.day()), hash(group), group));
+      rows.add(new Row(account, block, hash(group), group));
     }
   }
 
@@ -131,7 +135,7 @@ final class CountedBlockWriter implements AutoCloseable {
     updateAccount.executeBatch();
     deleteDays.executeBatch();
     for (Row row : rows) {
-      Columns.set(updateBlock, row.content(), row.account(), row.day(), row.groupHash());
+      Columns.set(updateBlock, row.block().data(), row.account(), row.day(), row.groupHash());
       updateBlock.addBatch();
     }
     int[] updated = updateBlock.executeBatch();
@@ -139,7 +143,12 @@ final class CountedBlockWriter implements AutoCloseable {
       if (updated[i] == 0) {
         Row row = rows.get(i);
         Columns.set(
-            insertBlock, row.content(), row.account(), row.day(), row.groupHash(), row.group());
+            insertBlock,
+            row.block().data(),
+            row.account(),
+            row.day(),
+            row.groupHash(),
+            row.group());
         insertBlock.addBatch();
       }
     }
