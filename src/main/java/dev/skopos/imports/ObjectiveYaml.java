@@ -23,12 +23,10 @@ public final class ObjectiveYaml {
   /** The resources of the document, with what was found in it as comments in front of the first. */
   public static String write(Imported.Document document) {
     StringBuilder text = new StringBuilder();
+    String comments = comments(document);
     for (Objective objective : document.objectives()) {
-      text.append("---\n");
-      if (objective == document.objectives().getFirst()) {
-        text.append(comments(document));
-      }
-      text.append(YamlWriter.write(resource(objective)));
+      text.append("---\n").append(comments).append(YamlWriter.write(resource(objective)));
+      comments = "";
     }
     return text.toString();
   }
