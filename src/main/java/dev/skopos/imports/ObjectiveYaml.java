@@ -69,7 +69,7 @@ public final class ObjectiveYaml {
             List.of(),
             null,
             null,
-            null);
+            SpecDraft.NO_ALERTING);
     Map<String, Object> fields = tree(spec);
     Map<String, Object> defaults = tree(draft.spec());
     defaults.keySet().removeAll(List.of("targetPercent", "window", "indicator"));

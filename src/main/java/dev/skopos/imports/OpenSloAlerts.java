@@ -57,7 +57,7 @@ final class OpenSloAlerts {
   private void policy(Fields policy) {
     policy.skip("description");
     if (policy.flag("alertWhenNoData", false)) {
-      absent = new Alerting.AbsentAlert(null, Severity.WARNING);
+      absent = new Alerting.AbsentAlert(new Period("10m"), Severity.WARNING);
     }
     if (!policy.flag("alertWhenResolved", true)) {
       policy.lost("alertWhenResolved", "channels decide whether they tell of resolved alerts");

@@ -5,10 +5,12 @@ import dev.skopos.api.v1alpha1.Interval;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Alerting;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Indicator;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveSpec;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveSpec.AbsentData;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveSpec.Budgeting;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Timeslices;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Window;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,14 @@ record SpecDraft(
     List<String> groupBy,
     @Nullable Timeslices timeslices,
     @Nullable Interval interval,
-    @Nullable Alerting alerting) {
+    Alerting alerting) {
 
-  static final int MOST_GROUP_LABELS = 8;
+  /** Without alerts of its own; the schema then gives it those of a preset. */
+  static final Alerting NO_ALERTING =
+      new Alerting(null, List.of(), 0, 0, List.of(), null, null, Map.of(), Map.of());
+
+  private static final int MOST_GROUPS = 100;
+  private static final Interval INTERVAL = new Interval("30s");
 
   ServiceLevelObjectiveSpec spec() {
     return new ServiceLevelObjectiveSpec(
@@ -37,11 +44,11 @@ record SpecDraft(
         window,
         indicator,
         groupBy,
-        null,
+        MOST_GROUPS,
         timeslices == null ? Budgeting.OCCURRENCES : Budgeting.TIMESLICES,
         timeslices,
-        interval,
-        null,
+        interval == null ? INTERVAL : interval,
+        AbsentData.IGNORE,
         alerting,
         List.of(),
         null,
