@@ -10,6 +10,7 @@ import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.budget.Evaluator;
 import dev.skopos.slo.budget.Tier;
 import dev.skopos.slo.definition.Alerting;
+import dev.skopos.slo.definition.BudgetPolicy;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -89,10 +90,8 @@ record ObjectivePlan(
 
   /** Whether the budget policy is in force for any group. */
   boolean policyHolds(Evaluation evaluation) {
-    return definition.policy() != null
-        && evaluation
-            .worst()
-            .filter(worst -> definition.policy().holds(worst.remainingRatio()))
-            .isPresent();
+    BudgetPolicy policy = definition.policy();
+    return policy != null
+        && evaluation.worst().filter(worst -> policy.holds(worst.remainingRatio())).isPresent();
   }
 }

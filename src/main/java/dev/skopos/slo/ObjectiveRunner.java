@@ -117,7 +117,7 @@ final class ObjectiveRunner {
       ObjectivePlan present = plan;
       if (present != null
           && !present.definition().suspend()
-          && (at.isAfter(lastAt) || present != evaluated)) {
+          && (at.isAfter(lastAt) || !present.equals(evaluated))) {
         ObjectiveStanding before = standing;
         lastAt = at.isAfter(lastAt) ? at : lastAt.plusMillis(1);
         standing = evaluated(present, lastAt);

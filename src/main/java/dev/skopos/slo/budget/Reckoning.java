@@ -70,8 +70,10 @@ record Reckoning(
     }
     long minutes = minutes(first, last);
     return switch (objective.budgeting()) {
-      case Budgeting.Timeslices(Duration length, _) ->
-          Math.max(0, minutes / length.toMinutes() - counted.total());
+      case Budgeting.Timeslices(Duration length, _) -> {
+        long slices = minutes / length.toMinutes();
+        yield Math.max(0, slices - counted.total());
+      }
       case Budgeting.Occurrences() -> {
         long absent = minutes - counted(group, first, last).minutes();
         yield Math.max(0, absent) * perMinute(group, counted);
