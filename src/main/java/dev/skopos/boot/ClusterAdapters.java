@@ -9,6 +9,7 @@ import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.mapping.MetricSourceMapper;
 import dev.skopos.operator.monitor.MonitorSources;
+import dev.skopos.operator.objective.FreezeWatch;
 import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.operator.plan.UnknownValues;
 import dev.skopos.probe.run.CheckRegistry;
@@ -66,8 +67,9 @@ class ClusterAdapters {
       ClusterTargets targets,
       ClusterMonitors monitors,
       ApiServerAddresses apiServers,
-      EventWriter events) {
-    return new Lifecycle.Cluster(secrets, targets, monitors, apiServers, events);
+      EventWriter events,
+      FreezeWatch freezes) {
+    return new Lifecycle.Cluster(secrets, targets, monitors, apiServers, events, freezes);
   }
 
   @Produces

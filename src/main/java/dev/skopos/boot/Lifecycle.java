@@ -10,10 +10,12 @@ import dev.skopos.kube.ClusterTargets;
 import dev.skopos.kube.ConfigObject;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.operator.monitor.MonitorSources;
+import dev.skopos.operator.objective.FreezeWatch;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.operator.plan.Planner;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.scrape.run.ScrapeRegistry;
+import dev.skopos.slo.EventCountings;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
 import io.quarkus.arc.All;
@@ -36,6 +38,7 @@ class Lifecycle {
   private static final int FIRST = 1;
 
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
+  private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
   private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
@@ -56,10 +59,15 @@ class Lifecycle {
       ClusterTargets targets,
       ClusterMonitors monitors,
       ApiServerAddresses apiServers,
-      EventWriter events) {}
+      EventWriter events,
+      FreezeWatch freezes) {}
 
   /** What keeps things. */
-  record Keepers(Backend backend, DeliveryLedgerFile deliveries, RecordUpkeep records) {}
+  record Keepers(
+      Backend backend,
+      DeliveryLedgerFile deliveries,
+      RecordUpkeep records,
+      EventCountings countings) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -91,6 +99,8 @@ class Lifecycle {
     every(EACH_SECOND, sources.cluster().events()::flush);
     nowAndEvery(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
     every(EACH_HALF_MINUTE, this::letSecretsGo);
+    every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
+    every(EACH_MINUTE, keepers.countings()::save);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}
@@ -145,6 +155,7 @@ class Lifecycle {
     sources.cluster().secrets().close();
     sources.cluster().targets().close();
     sources.cluster().monitors().close();
+    keepers.countings().save();
     keepers.deliveries().close();
     keepers.records().close();
     keepers.backend().close();

@@ -19,6 +19,8 @@ import dev.skopos.rule.QueryFunction;
 import dev.skopos.rule.RuleEnvironment;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.rule.RuleStateStore;
+import dev.skopos.slo.ObjectiveQueries;
+import dev.skopos.slo.ObjectivesAtWork;
 import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,11 +77,18 @@ class Monitoring {
     return new RuleQueriesByGroup(store, new RuleQueries(own));
   }
 
+  /** Alerts of objectives are answered from what was counted, all others by the store. */
+  @Produces
+  @Singleton
+  ObjectiveQueries objectiveQueries(ObjectivesAtWork objectives, RuleQueriesByGroup queries) {
+    return new ObjectiveQueries(objectives, queries);
+  }
+
   @Produces
   @Singleton
   RuleEnvironment ruleEnvironment(
       SkoposConfiguration configuration,
-      RuleQueriesByGroup queries,
+      ObjectiveQueries queries,
       RuleSamples samples,
       RuleStateStore states,
       AlertSink sink) {

@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.slo.EventCountings;
 import dev.skopos.volume.AcceptedSpecs;
 import dev.skopos.volume.AddressFile;
 import dev.skopos.volume.CheckStateFiles;
@@ -52,8 +53,12 @@ class Volume {
 
   @Produces
   @Singleton
-  Lifecycle.Keepers keepers(Backend backend, DeliveryLedgerFile deliveries, RecordUpkeep records) {
-    return new Lifecycle.Keepers(backend, deliveries, records);
+  Lifecycle.Keepers keepers(
+      Backend backend,
+      DeliveryLedgerFile deliveries,
+      RecordUpkeep records,
+      EventCountings countings) {
+    return new Lifecycle.Keepers(backend, deliveries, records, countings);
   }
 
   @Produces

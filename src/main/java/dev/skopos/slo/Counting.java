@@ -5,6 +5,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Counts the events of one objective. Used by one thread at a time, but for {@link #accounts}. */
 public interface Counting {
@@ -18,6 +19,11 @@ public interface Counting {
 
   /** What was counted. */
   Accounts accounts();
+
+  /** What the newest count leaves out, for the author of the objective. */
+  default Stream<String> gaps() {
+    return Stream.empty();
+  }
 
   /** Opens countings. Thread-safe. */
   interface Factory {
@@ -34,8 +40,8 @@ public interface Counting {
 
     private static final long serialVersionUID = 1L;
 
-    public CountingFailedException(String message, Throwable cause) {
-      super(message, cause);
+    public CountingFailedException(String message) {
+      super(message);
     }
   }
 }

@@ -138,7 +138,7 @@ final class ObjectiveRunner {
       open.advance(at);
       Evaluation evaluation = present.evaluator().evaluate(open.accounts(), at);
       State state = present.state(evaluation);
-      Problem problem = problem(present, evaluation);
+      Problem problem = problem(present, evaluation, open);
       Problem refused = write(present.series().samples(evaluation, state), at);
       return standing.next(
           evaluation, state, present.policyHolds(evaluation), problem == null ? refused : problem);
@@ -157,7 +157,8 @@ final class ObjectiveRunner {
     return open;
   }
 
-  private static @Nullable Problem problem(ObjectivePlan present, Evaluation evaluation) {
+  private static @Nullable Problem problem(
+      ObjectivePlan present, Evaluation evaluation, Counting open) {
     if (evaluation.leftOut() > 0) {
       int most = present.definition().maxGroups();
       return new Problem(
@@ -165,7 +166,7 @@ final class ObjectiveRunner {
           "groupBy: %d groups, of which the first %d are looked at"
               .formatted(most + evaluation.leftOut(), most));
     }
-    return null;
+    return open.gaps().findFirst().map(gap -> new Problem("Incomplete", gap)).orElse(null);
   }
 
   private @Nullable Problem write(List<RuleSample> batch, Instant at) {

@@ -229,7 +229,7 @@ final class ObjectiveLab {
     public void advance(Instant to) throws CountingFailedException {
       advanced++;
       if (failure != null) {
-        throw new CountingFailedException(failure, new IllegalStateException(failure));
+        throw new CountingFailedException(failure);
       }
       until = to;
     }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.kube.EventWriter;
+import dev.skopos.model.ResourceId;
+import dev.skopos.operator.objective.FreezeWatch;
+import dev.skopos.rule.RuleRegistry;
+import dev.skopos.slo.EventCountings;
+import dev.skopos.slo.ObjectiveEnvironment;
+import dev.skopos.slo.ObjectiveEvents;
+import dev.skopos.slo.ObjectiveRegistry;
+import dev.skopos.slo.ObjectivesAtWork;
+import dev.skopos.slo.count.CountedBlocks;
+import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.store.Store;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes what watches over objectives. */
+@ApplicationScoped
+class Objectives {
+
+  @Produces
+  @Singleton
+  ObjectivesAtWork atWork() {
+    return new ObjectivesAtWork();
+  }
+
+  @Produces
+  @Singleton
+  EventCountings countings(
+      SkoposConfiguration configuration,
+      Store store,
+      RuleQueriesByGroup queries,
+      CountedBlocks blocks,
+      MeterRegistry meters) {
+    // No group of that name is the operator's own, so the store answers.
+    ResourceId anyone = new ResourceId(ObjectiveDefinition.KIND, configuration.namespace(), "");
+    return new EventCountings(store, queries.apply(anyone), blocks, meters);
+  }
+
+  @Produces
+  @Singleton
+  ObjectiveRegistry objectives(
+      ObjectivesAtWork atWork,
+      EventCountings countings,
+      RuleRegistry rules,
+      RuleSamples samples,
+      Schedules schedules) {
+    return new ObjectiveRegistry(
+        new ObjectiveEnvironment(atWork, countings, rules, samples), schedules.rules());
+  }
+
+  @Produces
+  @Singleton
+  FreezeWatch freezes(
+      SkoposConfiguration configuration,
+      KubernetesClient client,
+      EventWriter events,
+      ObjectiveEvents records,
+      InstantSource clock) {
+    return new FreezeWatch(client, events, records, clock, configuration.freeze().enabled());
+  }
+}
