@@ -10,10 +10,14 @@ import java.util.Map;
 
 /**
  * Compares Skopos with Prometheus. Arguments: the path of the program prometheus, then the names of
- * the workloads (none: all, and docs/benchmarks.md is written). The system property {@code
- * bench.scale} shortens the time of measuring; {@code bench.only} runs one of the two programs.
+ * the workloads (none: all, and docs/benchmarks.md is written; {@code counting}: how long events of
+ * objectives take). The system property {@code bench.scale} shortens the time of measuring; {@code
+ * bench.only} runs one of the two programs.
  */
 public final class Bench {
+
+  /** Not a comparison: a section of its own. */
+  private static final String COUNTING = "counting";
 
   private Bench() {}
 
@@ -21,6 +25,10 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path prometheus = Path.of(arguments[0]);
     List<String> wanted = List.of(arguments).subList(1, arguments.length);
+    if (wanted.equals(List.of(COUNTING))) {
+      System.out.println(new CountingFigures().section());
+      return;
+    }
     QueryWorkload queries = new QueryWorkload();
     List<Workload> all =
         List.of(
@@ -50,6 +58,7 @@ public final class Bench {
     System.out.println(queries.details());
     if (wanted.isEmpty()) {
       report.addSection(new OperatorFigures(durations).section());
+      report.addSection(new CountingFigures().section());
       text = report.text(workloads);
       Files.writeString(Path.of("docs/benchmarks.md"), text);
     }

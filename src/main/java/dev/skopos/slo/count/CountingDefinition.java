@@ -61,13 +61,34 @@ public record CountingDefinition(
 
   /** The account that this is counted in: another one as soon as something else is counted. */
   AccountKey account() {
-    String counted = indicator + "\n" + groupBy + "\n" + slices;
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(counted.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(counted().getBytes(StandardCharsets.UTF_8));
       return new AccountKey(id, HexFormat.of().formatHex(hash));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** Must stay as it is from version to version: with another text, old accounts are not found. */
+  private String counted() {
+    String what =
+        switch (indicator) {
+          case Indicator.Counters(var part, var events, var total) ->
+              "counters %s %s of %s".formatted(part, events, total);
+          case Indicator.Latency(var histogram, var threshold) ->
+              "latency %s %s".formatted(histogram, threshold);
+          case Indicator.BoolGauge(var gauge) -> "bool %s".formatted(gauge);
+          case Indicator.Threshold(var gauge, var comparison, var limit) ->
+              "threshold %s %s %s".formatted(gauge, comparison.operator(), limit);
+          case Indicator.Ratio(var part, var events, var total) ->
+              "ratio %s %s of %s".formatted(part, events, total);
+          case Indicator.Expression(var good) -> "expression %s".formatted(good);
+        };
+    String how =
+        slices
+            .map(each -> "slices of %d min, %s".formatted(each.minutes(), each.goodRatio()))
+            .orElse("occurrences");
+    return what + "\n" + groupBy + "\n" + how;
   }
 }

@@ -2,8 +2,10 @@
 package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +15,7 @@ final class GroupLimit {
 
   private final List<String> groupBy;
   private final int max;
-  private final Set<Labels> admitted = new HashSet<>();
+  private final Map<Labels, Labels> admitted = new HashMap<>();
   private final Set<Labels> refused = new HashSet<>();
 
   GroupLimit(List<String> groupBy, int max) {
@@ -24,8 +26,9 @@ final class GroupLimit {
   /** The group of a series; empty when there are enough already. */
   Optional<Labels> group(Labels series) {
     Labels group = series.only(groupBy);
-    if (admitted.contains(group)) {
-      return Optional.of(group);
+    Labels same = admitted.get(group);
+    if (same != null) {
+      return Optional.of(same);
     }
     if (admitted.size() >= max) {
       if (refused.size() < MOST_REFUSED) {
@@ -33,14 +36,14 @@ final class GroupLimit {
       }
       return Optional.empty();
     }
-    admitted.add(group);
+    admitted.put(group, group);
     return Optional.of(group);
   }
 
   /** Those that are there already, whatever the limit; what was refused is asked again. */
   void reset(Set<Labels> groups) {
     admitted.clear();
-    admitted.addAll(groups);
+    groups.forEach(group -> admitted.put(group, group));
     refused.clear();
   }
 

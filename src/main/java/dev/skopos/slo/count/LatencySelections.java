@@ -68,7 +68,9 @@ record LatencySelections(Queryable store, Indicator.Latency latency) {
             new Observations(latency.threshold()));
     if (listing.texts.isEmpty()) {
       return new Selections(
-          List.of(ofNatives, Selection.nothing(), Selection.nothing()), false, missing(listing));
+          List.of(ofNatives, Selection.nothing(), Selection.nothing()),
+          !natives.isEmpty() && listing.all.isEmpty(),
+          missing(listing));
     }
     Set<Labels> lacking = new HashSet<>(listing.all);
     lacking.removeAll(listing.withBound);

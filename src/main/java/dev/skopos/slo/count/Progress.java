@@ -81,7 +81,7 @@ final class Progress {
   void resume(long countedFrom, boolean begun, long until) {
     from = countedFrom;
     complete = begun;
-    catchUp = new Recount(reading, account, Math.max(from, until - Grid.HOUR), Long.MAX_VALUE);
+    catchUp = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
   }
 
   /** Begins with the last hour. */
