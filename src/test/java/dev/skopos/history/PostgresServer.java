@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.history;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,18 +33,32 @@ final class PostgresServer implements AutoCloseable {
         System.getProperty("os.name").equals("Linux")
             && System.getProperty("os.arch").equals("amd64"),
         "the PostgreSQL of the tests is one for Linux on amd64");
-    PostgresServer started =
-        new PostgresServer(
-            EmbeddedPostgres.builder()
-                .setServerConfig("password_encryption", "scram-sha-256")
-                .start());
+    PostgresServer started = new PostgresServer(EmbeddedPostgres.start());
     try {
       started.execute("create role " + USER + " login password 'p4ss:w''rd'");
-    } catch (SQLException e) {
+      started.askForPasswords();
+      return started;
+    } catch (IOException | SQLException | RuntimeException e) {
       started.close();
       throw new IOException(e);
     }
-    return started;
+  }
+
+  /** It trusts everybody at first. */
+  private void askForPasswords() throws IOException, SQLException {
+    Path rules = Path.of(query("show hba_file"));
+    Files.writeString(rules, "host all " + USER + " all scram-sha-256\n" + Files.readString(rules));
+    execute("select pg_reload_conf()");
+    await().until(() -> !takes("wrong"));
+  }
+
+  private boolean takes(String password) {
+    String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port());
+    try (Connection connection = DriverManager.getConnection(url, USER, password)) {
+      return connection.isValid(0);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   int port() {
@@ -60,6 +79,15 @@ final class PostgresServer implements AutoCloseable {
   static Place.PostgreSql database(String name, int port, Password password) {
     return new Place.PostgreSql(
         "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name), USER, password);
+  }
+
+  private String query(String sql) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   /** As the superuser. */
