@@ -18,6 +18,9 @@ final class Commands implements IFactory {
     if (type == ImportCommand.class) {
       return type.cast(new ImportCommand(files));
     }
+    if (type == ExportCommand.class) {
+      return type.cast(new ExportCommand(files));
+    }
     if (type == VersionText.class) {
       return type.cast(new VersionText());
     }

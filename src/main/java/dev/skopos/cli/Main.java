@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "skopos",
     description = "Works with resources of Skopos in files.",
-    subcommands = ImportCommand.class,
+    subcommands = {ImportCommand.class, ExportCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -33,6 +33,12 @@ final class Fields {
     return reading;
   }
 
+  /** All of it, when somebody else looks at every field. */
+  Yaml.Mapping mapping() {
+    read.addAll(mapping.fields().keySet());
+    return mapping;
+  }
+
   int line() {
     return mapping.line();
   }

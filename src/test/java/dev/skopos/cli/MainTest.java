@@ -101,6 +101,31 @@ class MainTest {
   }
 
   @Test
+  void whatIsImportedCanBeExported() {
+    assertThat(run(PYRRA, "import")).isZero();
+    String objectives = out.toString();
+
+    assertThat(run(objectives, "export", "--dialect", "pyrra")).isZero();
+    assertThat(out.toString()).contains("kind: PrometheusRule", "record: up:burnrate1m");
+    assertThat(run(objectives, "export", "--dialect", "sloth", "--kind", "rules")).isZero();
+    assertThat(out.toString()).contains("\ngroups:\n", "record: slo:sli_error:ratio_rate1m");
+  }
+
+  @Test
+  void exportNeedsADialect() {
+    assertThat(run("", "export")).isEqualTo(2);
+    assertThat(err.toString()).contains("--dialect");
+  }
+
+  @Test
+  void whatCannotBeExportedEndsWith1() {
+    assertThat(run(PYRRA, "export", "--dialect", "pyrra")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "<stdin>:1: refused: kind: expected ServiceLevelObjective of skopos.dev/v1alpha1");
+  }
+
+  @Test
   void theVersionIsPrinted() {
     assertThat(run("", "--version")).isZero();
     assertThat(out.toString()).startsWith("skopos ");
