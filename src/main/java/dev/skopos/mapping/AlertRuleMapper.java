@@ -3,9 +3,9 @@ package dev.skopos.mapping;
 
 import static dev.skopos.mapping.Missing.needed;
 
+import dev.skopos.api.v1alpha1.Severity;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
-import dev.skopos.api.v1alpha1.alertrule.Severity;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.GroupDefinition.Form;

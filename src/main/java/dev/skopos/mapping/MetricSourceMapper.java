@@ -4,6 +4,7 @@ package dev.skopos.mapping;
 import static dev.skopos.mapping.Missing.needed;
 
 import dev.skopos.api.v1alpha1.Authentication;
+import dev.skopos.api.v1alpha1.Selector;
 import dev.skopos.api.v1alpha1.metricsource.Discovery;
 import dev.skopos.api.v1alpha1.metricsource.Histograms;
 import dev.skopos.api.v1alpha1.metricsource.HttpRequest;
@@ -136,7 +137,7 @@ public final class MetricSourceMapper {
     return named.contains(EVERYWHERE) ? List.of() : named;
   }
 
-  private static LabelSelector selector(Discovery.Selector selector) {
+  private static LabelSelector selector(Selector selector) {
     List<LabelSelector.Requirement> requirements = new ArrayList<>();
     selector
         .matchLabels()
@@ -144,7 +145,7 @@ public final class MetricSourceMapper {
             (key, value) ->
                 requirements.add(
                     new LabelSelector.Requirement(key, LabelSelector.Operator.IN, List.of(value))));
-    for (Discovery.Requirement requirement : selector.matchExpressions()) {
+    for (Selector.Requirement requirement : selector.matchExpressions()) {
       requirements.add(
           new LabelSelector.Requirement(
               requirement.key(),

@@ -4,8 +4,8 @@ package dev.skopos.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skopos.api.v1alpha1.Severity;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
-import dev.skopos.api.v1alpha1.alertrule.Severity;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.GroupDefinition.Form;

@@ -54,7 +54,12 @@ class CrdFilesTest {
     assertThat(GeneratedCrds.objects())
         .extracting(crd -> crd.getSpec().getNames().getShortNames())
         .containsExactly(
-            List.of("shc"), List.of("sar"), List.of("srg"), List.of("snc"), List.of("sms"));
+            List.of("shc"),
+            List.of("sar"),
+            List.of("srg"),
+            List.of("snc"),
+            List.of("sms"),
+            List.of("sklo"));
     assertThat(GeneratedCrds.objects())
         .allSatisfy(
             crd -> assertThat(crd.getSpec().getNames().getCategories()).containsExactly("skopos"));

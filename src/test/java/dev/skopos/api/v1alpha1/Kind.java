@@ -16,6 +16,9 @@ import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannelStatus;
 import dev.skopos.api.v1alpha1.rulegroup.RuleGroup;
 import dev.skopos.api.v1alpha1.rulegroup.RuleGroupSpec;
 import dev.skopos.api.v1alpha1.rulegroup.RuleGroupStatus;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveSpec;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 
@@ -60,7 +63,13 @@ record Kind(
               MetricSourceSpec.class,
               MetricSourceStatus.class,
               "A MetricSource collects the metrics of targets again and again and stores their"
-                  + " samples."));
+                  + " samples."),
+          new Kind(
+              ServiceLevelObjective.class,
+              ServiceLevelObjectiveSpec.class,
+              ServiceLevelObjectiveStatus.class,
+              "A ServiceLevelObjective counts good and bad events, says how much of the error"
+                  + " budget is left, and alerts of a budget that burns too fast."));
 
   String name() {
     return resource.getSimpleName();

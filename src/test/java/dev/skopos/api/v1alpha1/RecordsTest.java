@@ -4,7 +4,6 @@ package dev.skopos.api.v1alpha1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
-import dev.skopos.api.v1alpha1.alertrule.Severity;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheck;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckStatus;
 import dev.skopos.api.v1alpha1.notificationchannel.NotificationChannel;

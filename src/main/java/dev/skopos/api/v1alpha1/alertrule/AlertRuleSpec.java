@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.skopos.api.v1alpha1.Interval;
 import dev.skopos.api.v1alpha1.Notify;
 import dev.skopos.api.v1alpha1.Period;
+import dev.skopos.api.v1alpha1.Severity;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.api.v1alpha1.alertrule;
+package dev.skopos.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

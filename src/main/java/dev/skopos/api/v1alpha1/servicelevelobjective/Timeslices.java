@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.api.v1alpha1.servicelevelobjective;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.skopos.api.v1alpha1.Interval;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Objects;
+
+/** When a slice of time is bad. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(Include.NON_EMPTY)
+@ValidationRule(
+    value = "duration(self.length) >= duration('1m') && duration(self.length) <= duration('24h')",
+    message = "length must be from 1m to 24h",
+    fieldPath = ".length")
+@ValidationRule(
+    value = "double(self.goodPercent) > 0.0 && double(self.goodPercent) <= 100.0",
+    message = "goodPercent must be above 0 and at most 100",
+    fieldPath = ".goodPercent")
+public record Timeslices(
+    @JsonPropertyDescription("How long a slice is, in whole minutes.")
+        @Default("1m")
+        @Pattern(Interval.PATTERN)
+        @Size(min = 2, max = 32)
+        Interval length,
+    @JsonPropertyDescription(
+            "How much of a slice's events has to be good for the slice to be good, in percent.")
+        @Required
+        @Pattern("^[0-9]{1,3}([.][0-9]{1,6})?$")
+        @Size(min = 1, max = 10)
+        String goodPercent) {
+
+  public Timeslices {
+    length = Objects.requireNonNullElse(length, new Interval("1m"));
+  }
+}
