@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.bench;
 
+import dev.skopos.bench.forecast.ForecastFigures;
 import dev.skopos.devcluster.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares Skopos with Prometheus. Arguments: the path of the program prometheus, then the names of
  * the workloads (none: all, and docs/benchmarks.md is written; {@code counting}: how long events of
  * objectives take). The system property {@code bench.scale} shortens the time of measuring; {@code
- * bench.only} runs one of the two programs.
+ * bench.only} runs one of the two programs or {@code forecast}, and {@code bench.m4} is the folder
+ * of the M4 series for it.
  */
 public final class Bench {
 
@@ -27,6 +30,13 @@ public final class Bench {
     List<String> wanted = List.of(arguments).subList(1, arguments.length);
     if (wanted.equals(List.of(COUNTING))) {
       System.out.println(new CountingFigures().section());
+      return;
+    }
+    ForecastFigures forecasts =
+        new ForecastFigures(Optional.ofNullable(System.getProperty("bench.m4")).map(Path::of));
+    if (wanted.equals(List.of(ForecastFigures.NAME))
+        || ForecastFigures.NAME.equals(System.getProperty("bench.only"))) {
+      System.out.println(forecasts.section());
       return;
     }
     QueryWorkload queries = new QueryWorkload();
@@ -59,6 +69,7 @@ public final class Bench {
     if (wanted.isEmpty()) {
       report.addSection(new OperatorFigures(durations).section());
       report.addSection(new CountingFigures().section());
+      report.addSection(forecasts.section());
       text = report.text(workloads);
       Files.writeString(Path.of("docs/benchmarks.md"), text);
     }
