@@ -230,6 +230,7 @@ class PackagesTest {
             "io.vertx..", List.of("rest", "dashboard", "boot"),
             "java.net.http..", List.of("net"),
             "javax.net.ssl..", List.of("net"),
+            "java.sql..", List.of("history"),
             "jakarta.mail..", List.of("notify"))
         .entrySet()
         .stream()
