@@ -3,6 +3,8 @@ package dev.skopos.boot;
 
 import dev.skopos.alert.AlertSink;
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.forecast.CapacityQueries;
+import dev.skopos.forecast.ForecastsAtWork;
 import dev.skopos.net.SecretSource;
 import dev.skopos.net.dial.Dialer;
 import dev.skopos.net.dns.DnsClient;
@@ -80,10 +82,16 @@ class Monitoring {
   RuleEnvironment ruleEnvironment(
       SkoposConfiguration configuration,
       RuleQueriesByGroup queries,
+      ForecastsAtWork forecasts,
       RuleSamples samples,
       RuleStateStore states,
       AlertSink sink) {
-    return new RuleEnvironment(queries, samples, states, sink, Delivery.address(configuration));
+    return new RuleEnvironment(
+        new CapacityQueries(forecasts, queries),
+        samples,
+        states,
+        sink,
+        Delivery.address(configuration));
   }
 
   @Produces
