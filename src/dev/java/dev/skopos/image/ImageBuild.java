@@ -12,6 +12,7 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
@@ -93,7 +94,19 @@ public final class ImageBuild {
                 "org.opencontainers.image.source", "https://github.com/skopos-dev/skopos"))
         .addFileEntriesLayer(layer("dependencies", "lib"))
         .addFileEntriesLayer(layer("framework", "quarkus", "quarkus-run.jar"))
+        .addFileEntriesLayer(command())
         .addFileEntriesLayer(layer("application", "app"));
+  }
+
+  /** What {@code skopos import} and its like run by, in a container of this image. */
+  private static FileEntriesLayer command() {
+    return FileEntriesLayer.builder()
+        .setName("command")
+        .addEntry(
+            Path.of("bin/skopos"),
+            AbsoluteUnixPath.get(HOME + "/bin/skopos"),
+            FilePermissions.fromOctalString("755"))
+        .build();
   }
 
   private static List<String> entrypoint() throws IOException {

@@ -91,7 +91,8 @@ class PackagesTest {
                   "report",
                   List.of("model", "schedule", "calendar", "slo", "forecast", "notify", "alert")),
               Map.entry("history", List.of("model", "schedule", "slo", "forecast", "report")),
-              Map.entry("imports", List.of("api", "promql")),
+              // The conditions of selectors are the model's.
+              Map.entry("imports", List.of("api", "model", "promql")),
               Map.entry(
                   "cli", List.of("api", "mapping", "imports", "model", "promql", "rule", "slo")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),

@@ -75,9 +75,10 @@ class ImageIT {
 
   @Test
   void whatChangesSeldomIsALayerOfItsOwnAndNoTestOrDemoIsIn() throws IOException {
-    assertThat(layers).hasSize(3);
+    assertThat(layers).hasSize(4);
     assertThat(names(layers.get(0))).allMatch(name -> !name.contains("skopos-0"));
-    assertThat(names(layers.get(2))).anyMatch(name -> name.endsWith(".jar"));
+    assertThat(names(layers.get(2))).contains("opt/skopos/bin/skopos");
+    assertThat(names(layers.get(3))).anyMatch(name -> name.endsWith(".jar"));
     for (JsonNode layer : layers) {
       assertThat(names(layer))
           .noneMatch(name -> name.contains("junit") || name.contains("devcluster"));

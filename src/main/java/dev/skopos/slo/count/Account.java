@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import dev.skopos.model.Labels;
+import dev.skopos.slo.count.CountingDefinition.Slices;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The buckets of one objective: whole days packed, the newest hours open. Not thread-safe; the
+ * snapshots are.
+ */
+final class Account {
+
+  /** A day of a group. */
+  record Place(Labels group, long day) {}
+
+  private static final class Group {
+    private GroupDays days = GroupDays.NONE;
+    private final Map<Long, OpenHour> open = new HashMap<>();
+  }
+
+  private static final int OPEN_HOURS = 2;
+
+  private final Optional<Slices> slices;
+  private final Map<Labels, Group> groups = new HashMap<>();
+  private Set<Place> changed = new HashSet<>();
+  private long until = Long.MIN_VALUE;
+  private long newestHour = Long.MIN_VALUE / 2;
+
+  Account(Optional<Slices> slices) {
+    this.slices = slices;
+  }
+
+  Set<Labels> groups() {
+    return groups.keySet();
+  }
+
+  long until() {
+    return until;
+  }
+
+  /** Puts saved days in their place. */
+  void load(Map<Labels, List<Day>> days) {
+    days.forEach((group, list) -> group(group).days = GroupDays.of(list));
+  }
+
+  private Group group(Labels labels) {
+    return groups.computeIfAbsent(labels, _ -> new Group());
+  }
+
+  /** Samples were read up to the time: what is no longer new is packed, what is old dropped. */
+  void advance(long to) {
+    boolean newDay =
+        until == Long.MIN_VALUE || Math.floorDiv(until, Grid.DAY) != Math.floorDiv(to, Grid.DAY);
+    until = to;
+    long hour = Grid.hourOf(to);
+    if (hour > newestHour) {
+      newestHour = hour;
+      groups.forEach((labels, group) -> seal(labels, group, hour - OPEN_HOURS));
+    }
+    if (newDay) {
+      groups.forEach(this::age);
+      groups.values().removeIf(group -> group.days.list().isEmpty() && group.open.isEmpty());
+    }
+  }
+
+  private void seal(Labels labels, Group group, long lastSealed) {
+    group
+        .open
+        .entrySet()
+        .removeIf(
+            hour -> {
+              boolean sealed = hour.getKey() <= lastSealed;
+              if (sealed) {
+                pack(labels, group, hour.getKey(), hour.getValue());
+              }
+              return sealed;
+            });
+  }
+
+  private void pack(Labels labels, Group group, long hour, OpenHour open) {
+    long number = Grid.dayOfHour(hour);
+    Day day = group.days.find(number);
+    Day base = day == null ? emptyDay(number) : day;
+    group.days = group.days.with(base.withHour(Math.floorMod(hour, 24), open.view(until)));
+    changed.add(new Place(labels, number));
+  }
+
+  private Day emptyDay(long number) {
+    boolean coarse = number < Grid.firstFineDay(until);
+    return Day.of(number, new Buckets(Grid.DAY_MINUTES / (coarse ? Grid.COARSE : 1)));
+  }
+
+  private void age(Labels labels, Group group) {
+    long fine = Grid.firstFineDay(until);
+    for (Day day : group.days.list()) {
+      if (day.number() < fine && !day.isCoarse()) {
+        group.days = group.days.with(day.coarse());
+        changed.add(new Place(labels, day.number()));
+      }
+    }
+    group.days = group.days.without(Grid.firstDay(until));
+  }
+
+  /** Adds what was counted of an hour. */
+  void add(long hour, Map<Labels, Buckets> counted) {
+    counted.forEach((labels, more) -> change(labels, hour, open -> open.add(more)));
+  }
+
+  /**
+   * What was counted again takes the place of what is there.
+   *
+   * @param fromMinute of the hour; earlier ones stay
+   */
+  void replace(long hour, int fromMinute, Map<Labels, Buckets> again) {
+    Set<Labels> all = new HashSet<>(groups.keySet());
+    all.addAll(again.keySet());
+    for (Labels labels : all) {
+      Buckets buckets = again.get(labels);
+      if (buckets != null || hasAnything(labels, hour)) {
+        Buckets counted = buckets == null ? new Buckets(Grid.HOUR_MINUTES) : buckets;
+        change(labels, hour, open -> open.replace(counted, fromMinute, until));
+      }
+    }
+  }
+
+  private boolean hasAnything(Labels labels, long hour) {
+    Group group = group(labels);
+    return group.open.containsKey(hour) || group.days.find(Grid.dayOfHour(hour)) != null;
+  }
+
+  private interface Change {
+    void apply(OpenHour hour);
+  }
+
+  private void change(Labels labels, long hour, Change change) {
+    Group group = group(labels);
+    OpenHour open = group.open.get(hour);
+    OpenHour changing = open == null ? open(group, hour) : open;
+    change.apply(changing);
+    if (hour > newestHour - OPEN_HOURS) {
+      group.open.put(hour, changing);
+      changed.add(new Place(labels, Grid.dayOfHour(hour)));
+    } else {
+      pack(labels, group, hour, changing);
+    }
+  }
+
+  /** Takes an hour out of its day. */
+  private OpenHour open(Group group, long hour) {
+    Day day = group.days.find(Grid.dayOfHour(hour));
+    if (day == null) {
+      return new OpenHour(hour, slices, new Buckets(Grid.HOUR_MINUTES));
+    }
+    int hourOfDay = Math.floorMod(hour, 24);
+    Buckets kept = day.hour(hourOfDay);
+    if (!kept.isEmpty()) {
+      group.days = group.days.with(day.withHour(hourOfDay, new Buckets(Grid.HOUR_MINUTES)));
+    }
+    return new OpenHour(hour, slices, kept);
+  }
+
+  /** The days that changed since the last call. */
+  Set<Place> takeChanged() {
+    Set<Place> taken = changed;
+    changed = new HashSet<>();
+    return taken;
+  }
+
+  Snapshot snapshot() {
+    SortedMap<Labels, Snapshot.Group> all = new TreeMap<>();
+    groups.forEach(
+        (labels, group) -> {
+          Map<Long, Buckets> open = HashMap.newHashMap(group.open.size());
+          group.open.forEach((hour, buckets) -> open.put(hour, buckets.view(until)));
+          all.put(labels, new Snapshot.Group(group.days, open));
+        });
+    return new Snapshot(all, until);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import dev.skopos.model.Labels;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Why something is not counted, for the author of the objective. Immutable. */
+public sealed interface CountProblem {
+
+  /** A sentence without a full stop. */
+  String message();
+
+  /**
+   * A classic histogram cannot tell what is above the threshold.
+   *
+   * @param bounds those that there are, in ascending order
+   */
+  record MissingBound(double threshold, List<Double> bounds) implements CountProblem {
+    public MissingBound {
+      bounds = List.copyOf(bounds);
+    }
+
+    @Override
+    public String message() {
+      return "the threshold is %s, but the histogram has no bucket with this bound; there are %s"
+          .formatted(threshold, bounds);
+    }
+  }
+
+  /**
+   * Some series of a classic histogram have no bucket for the threshold; they are not counted.
+   *
+   * @param series how many
+   */
+  record BoundMissingInPart(double threshold, int series) implements CountProblem {
+    @Override
+    public String message() {
+      return "%d series of the histogram have no bucket with the bound %s and are not counted"
+          .formatted(series, threshold);
+    }
+  }
+
+  /** An expression gives no answer; the minute is tried again a few times, then left out. */
+  record QueryFailed(Instant minute, String reason) implements CountProblem {
+    @Override
+    public String message() {
+      return "no answer for %s: %s".formatted(minute, reason);
+    }
+  }
+
+  /** The samples cannot be read at the moment; counting goes on where it stopped. */
+  record SamplesUnavailable(String reason) implements CountProblem {
+    @Override
+    public String message() {
+      return "samples cannot be read: " + reason;
+    }
+  }
+
+  /** What was counted before cannot be loaded at the moment; nothing is counted until then. */
+  record BlocksUnavailable(String reason) implements CountProblem {
+    @Override
+    public String message() {
+      return "what was counted before cannot be loaded: " + reason;
+    }
+  }
+
+  /** A saved day is damaged; it is counted again as far as there are samples. */
+  record DamagedDay(Labels group, LocalDate day) implements CountProblem {
+    @Override
+    public String message() {
+      return "what was saved of %s %s is damaged and counted again from its samples"
+          .formatted(day, group);
+    }
+  }
+
+  /**
+   * There are more groups than may be.
+   *
+   * @param refused how many more, at least
+   */
+  record TooManyGroups(int max, int refused) implements CountProblem {
+    @Override
+    public String message() {
+      return "only %d groups are counted; there are %d more".formatted(max, refused);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import dev.skopos.model.Labels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a reading finds, by hour and group. Not thread-safe. */
+final class Counts {
+  private final SortedMap<Long, Map<Labels, Buckets>> hours = new TreeMap<>();
+
+  /** Writes what happened in one group, in the order of time mostly. */
+  final class Writer {
+    private final Labels group;
+    private long hour;
+    private @Nullable Buckets buckets;
+
+    private Writer(Labels group) {
+      this.group = group;
+    }
+
+    /**
+     * Adds events.
+     *
+     * @param seen there is a sample of the total at this time
+     */
+    void add(long time, double bad, double total, boolean seen) {
+      long minute = Grid.minuteOf(time);
+      Buckets target = buckets(Math.floorDiv(minute, (long) Grid.HOUR_MINUTES));
+      int inHour = Math.floorMod(minute, Grid.HOUR_MINUTES);
+      target.add(inHour, bad, total);
+      if (seen) {
+        target.see(inHour);
+      }
+    }
+
+    private Buckets buckets(long wanted) {
+      Buckets found = buckets;
+      if (found == null || wanted != hour) {
+        found =
+            hours
+                .computeIfAbsent(wanted, _ -> new HashMap<>())
+                .computeIfAbsent(group, _ -> new Buckets(Grid.HOUR_MINUTES));
+        buckets = found;
+        hour = wanted;
+      }
+      return found;
+    }
+  }
+
+  Writer writer(Labels group) {
+    return new Writer(group);
+  }
+
+  /** What is there of the hour. */
+  Map<Labels, Buckets> hour(long hour) {
+    return hours.getOrDefault(hour, Map.of());
+  }
+
+  SortedMap<Long, Map<Labels, Buckets>> hours() {
+    return hours;
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import dev.skopos.model.Histogram;
+import dev.skopos.model.Labels;
+import dev.skopos.model.Sample;
+import dev.skopos.model.Series;
+import dev.skopos.promql.histogram.CounterResets;
+import dev.skopos.promql.histogram.Fraction;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far the samples of one series were counted, and where it stood. Not thread-safe. */
+final class Cursor {
+  private final @Nullable Labels group;
+  private final double badWeight;
+  private final double totalWeight;
+  private final Measure measure;
+
+  private boolean started;
+  private long time = Long.MIN_VALUE;
+  private double value;
+  private double good;
+  private @Nullable Histogram histogram;
+
+  /**
+   * A series of which nothing is known.
+   *
+   * @param group empty: it is not counted
+   */
+  Cursor(Selection selection, Labels series, Optional<Labels> group) {
+    this.group = group.orElse(null);
+    this.measure = selection.measure();
+    double bad = 0;
+    double total = 0;
+    for (Selection.Weight weight : selection.weights()) {
+      if (weight.condition().stream().allMatch(matcher -> matcher.matches(series))) {
+        bad += weight.bad();
+        total += weight.total();
+      }
+    }
+    this.badWeight = bad;
+    this.totalWeight = total;
+  }
+
+  long time() {
+    return time;
+  }
+
+  /** The series began at zero. */
+  void startAtZero() {
+    started = true;
+  }
+
+  /** The series stands where the last of its samples is; false when all are stale markers. */
+  boolean startAtLast(Series series) {
+    for (int i = series.length() - 1; i >= 0; i--) {
+      if (isValue(series, i)) {
+        remember(series, i, goodOf(series.histogram(i)));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The time of the first sample that is no stale marker; empty when there is none. */
+  static @Nullable Long firstTime(Series series) {
+    for (int i = 0; i < series.length(); i++) {
+      if (isValue(series, i)) {
+        return series.timestamps()[i];
+      }
+    }
+    return null;
+  }
+
+  private static boolean isValue(Series series, int index) {
+    Histogram sample = series.histogram(index);
+    return !Sample.isStale(sample == null ? series.values()[index] : sample.sum());
+  }
+
+  /** Counts the samples that are newer than those counted before. */
+  void count(Series series, Counts counts) {
+    if (group == null) {
+      return;
+    }
+    Counts.Writer writer = counts.writer(group);
+    long[] times = series.timestamps();
+    for (int i = 0; i < times.length; i++) {
+      if (times[i] > time && isValue(series, i)) {
+        count(series, i, writer);
+      }
+    }
+  }
+
+  private void count(Series series, int index, Counts.Writer writer) {
+    switch (measure) {
+      case Measure.Increments _ -> countIncrement(series, index, writer);
+      case Measure.Observations _ -> {
+        if (series.histogram(index) != null) {
+          countIncrement(series, index, writer);
+        }
+      }
+      case Measure.Verdicts verdicts -> {
+        time = series.timestamps()[index];
+        double bad = verdicts.good().test(series.values()[index]) ? 0 : 1;
+        writer.add(time, badWeight * bad, totalWeight, true);
+      }
+    }
+  }
+
+  private void countIncrement(Series series, int index, Counts.Writer writer) {
+    Histogram sample = series.histogram(index);
+    double now = sample == null ? series.values()[index] : sample.count();
+    if (Double.isNaN(now)) {
+      return;
+    }
+    double goodNow = goodOf(sample);
+    boolean reset = isReset(now, sample);
+    double increment = started ? now - (reset ? 0 : value) : 0;
+    double goodIncrement = started ? goodNow - (reset ? 0 : good) : 0;
+    remember(series, index, goodNow);
+    writer.add(
+        time, badWeight * (increment - goodIncrement), totalWeight * increment, totalWeight > 0);
+  }
+
+  private boolean isReset(double now, @Nullable Histogram sample) {
+    if (sample != null && histogram != null) {
+      return CounterResets.isReset(sample, histogram);
+    }
+    return (sample == null) != (histogram == null) || now < value;
+  }
+
+  private void remember(Series series, int index, double goodNow) {
+    started = true;
+    time = series.timestamps()[index];
+    histogram = series.histogram(index);
+    value = histogram == null ? series.values()[index] : histogram.count();
+    good = goodNow;
+  }
+
+  private double goodOf(@Nullable Histogram sample) {
+    return switch (measure) {
+      case Measure.Observations(double threshold) -> {
+        if (sample == null) {
+          yield 0;
+        }
+        double fraction = Fraction.of(Double.NEGATIVE_INFINITY, threshold, sample).value();
+        yield Double.isNaN(fraction) ? 0 : fraction * sample.count();
+      }
+      case Measure.Increments _, Measure.Verdicts _ -> 0;
+    };
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import dev.skopos.model.Labels;
+import dev.skopos.model.Matcher;
+import dev.skopos.slo.count.Measure.Increments;
+import dev.skopos.slo.count.Measure.Observations;
+import dev.skopos.slo.count.Selection.Weight;
+import dev.skopos.store.Queryable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the series of a histogram: the native one, and of the classic one the count and the buckets
+ * with the threshold as bound, however it is written. Where a target has both, the native one
+ * counts.
+ */
+record LatencySelections(Queryable store, Indicator.Latency latency) {
+
+  private static final String BOUND = "le";
+
+  /** What a listing of buckets tells. */
+  private static final class Listing {
+    private final Set<String> texts = new TreeSet<>();
+    private final Set<Double> bounds = new TreeSet<>();
+    private final Set<Labels> all = new HashSet<>();
+    private final Set<Labels> withBound = new HashSet<>();
+
+    private void add(Labels series, double threshold) {
+      String text = series.get(BOUND);
+      Labels key = Selection.key(series);
+      all.add(key);
+      double bound = parse(text);
+      if (bound == threshold) {
+        texts.add(text);
+        withBound.add(key);
+      } else if (!Double.isNaN(bound)) {
+        bounds.add(bound);
+      }
+    }
+
+    private static double parse(String text) {
+      try {
+        return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+      } catch (NumberFormatException _) {
+        return Double.NaN;
+      }
+    }
+  }
+
+  /** Those that have samples in the span. */
+  Selections at(long from, long to) {
+    List<Matcher> buckets = named("_bucket");
+    Set<Labels> natives =
+        store.series(from, to, latency.histogram()).stream()
+            .map(Selection::key)
+            .collect(Collectors.toSet());
+    Listing listing = new Listing();
+    store.series(from, to, buckets).forEach(series -> listing.add(series, latency.threshold()));
+    Selection ofNatives =
+        new Selection(
+            latency.histogram(),
+            List.of(new Weight(List.of(), 1, 1)),
+            new Observations(latency.threshold()));
+    if (listing.texts.isEmpty()) {
+      return new Selections(
+          List.of(ofNatives, Selection.nothing(), Selection.nothing()), false, missing(listing));
+    }
+    Set<Labels> lacking = new HashSet<>(listing.all);
+    lacking.removeAll(listing.withBound);
+    lacking.removeAll(natives);
+    Set<Labels> uncounted = new HashSet<>(natives);
+    uncounted.addAll(lacking);
+    Selection counts =
+        new Selection(
+            named("_count"), List.of(new Weight(List.of(), 1, 1)), new Increments(), uncounted);
+    List<Matcher> atThreshold = new ArrayList<>(buckets);
+    atThreshold.add(oneOf(listing.texts));
+    Selection good =
+        new Selection(
+            atThreshold, List.of(new Weight(List.of(), -1, 0)), new Increments(), uncounted);
+    return new Selections(List.of(ofNatives, counts, good), true, lacking(lacking.size()));
+  }
+
+  private List<CountProblem> missing(Listing listing) {
+    return listing.all.isEmpty()
+        ? List.of()
+        : List.of(new CountProblem.MissingBound(latency.threshold(), List.copyOf(listing.bounds)));
+  }
+
+  private List<CountProblem> lacking(int series) {
+    return series == 0
+        ? List.of()
+        : List.of(new CountProblem.BoundMissingInPart(latency.threshold(), series));
+  }
+
+  private List<Matcher> named(String suffix) {
+    return latency.histogram().stream().map(matcher -> named(matcher, suffix)).toList();
+  }
+
+  private static Matcher named(Matcher matcher, String suffix) {
+    if (!matcher.name().equals(Labels.METRIC_NAME)) {
+      return matcher;
+    }
+    return switch (matcher.type()) {
+      case EQUAL, NOT_EQUAL -> Matcher.of(matcher.type(), matcher.name(), matcher.value() + suffix);
+      case REGEX, NOT_REGEX ->
+          Matcher.of(matcher.type(), matcher.name(), "(?:%s)%s".formatted(matcher.value(), suffix));
+    };
+  }
+
+  private static Matcher oneOf(Set<String> texts) {
+    if (texts.size() == 1) {
+      return Matcher.equal(BOUND, texts.iterator().next());
+    }
+    String expression =
+        texts.stream()
+            .map(text -> text.replace(".", "\\.").replace("+", "\\+"))
+            .collect(Collectors.joining("|"));
+    return Matcher.of(Matcher.Type.REGEX, BOUND, expression);
+  }
+}

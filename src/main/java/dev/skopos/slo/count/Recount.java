@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import dev.skopos.model.Labels;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts whole hours from the samples, one after the other, and puts the result in the place of
+ * what is there. Hours without samples stay as they are, and so does what lies before the first
+ * sample that the store has. Not thread-safe.
+ */
+final class Recount {
+  private static final long LISTED_AHEAD = 6 * Grid.HOUR;
+
+  private final Reading reading;
+  private final Account account;
+  private final long end;
+  private long next;
+  private boolean samplesBefore;
+  private @Nullable Cursors cursors;
+
+  /** From the begin of the hour at or before {@code from}. */
+  Recount(Reading reading, Account account, long from, long end) {
+    this.reading = reading;
+    this.account = account;
+    this.next = Grid.hourFrom(from) * Grid.HOUR;
+    this.end = end;
+  }
+
+  /** Up to when it came. */
+  long next() {
+    return next;
+  }
+
+  long end() {
+    return end;
+  }
+
+  boolean isDone(long until) {
+    return next >= Math.min(end, until);
+  }
+
+  /**
+   * Counts the next hour, or the part of it up to a time.
+   *
+   * @return how many samples were read
+   */
+  long step(long until) throws UnansweredException {
+    long hour = Grid.hourFrom(next);
+    long to = Math.min(Math.min((hour + 1) * Grid.HOUR, end), until);
+    if (cursors == null) {
+      cursors = reading.cursors(next, Math.min(next + LISTED_AHEAD, to));
+      samplesBefore = !cursors.isEmpty() || reading.hasSamplesBefore(next);
+    }
+    Counts counts = new Counts();
+    long samples = reading.count(next, to, cursors, counts);
+    Map<Labels, Buckets> counted = counts.hour(hour);
+    if (samples > 0 && !counted.isEmpty()) {
+      account.replace(hour, samplesBefore ? 0 : firstSeen(counted), counted);
+      samplesBefore = true;
+    }
+    next = to;
+    return samples;
+  }
+
+  private static int firstSeen(Map<Labels, Buckets> counted) {
+    return counted.values().stream()
+        .mapToInt(Buckets::firstSeen)
+        .filter(minute -> minute >= 0)
+        .min()
+        .orElse(Grid.HOUR_MINUTES);
+  }
+
+  /** Where the series stand now. */
+  Cursors cursors() {
+    return cursors == null ? reading.cursors(next, next) : cursors;
+  }
+}
