@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Compares Skopos with Prometheus. Arguments: the path of the program prometheus, then the names of
  * the workloads (none: all, and docs/benchmarks.md is written). The system property {@code
- * bench.scale} shortens the time of measuring; {@code bench.only} runs one of the two programs
- * or {@code forecast}, and {@code bench.m4} is the folder of the M4 series for it.
+ * bench.scale} shortens the time of measuring; {@code bench.only} runs one of the two programs or
+ * {@code forecast}, and {@code bench.m4} is the folder of the M4 series for it.
  */
 public final class Bench {
 

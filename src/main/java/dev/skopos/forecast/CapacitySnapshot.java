@@ -57,7 +57,8 @@ public record CapacitySnapshot(
     return resources.stream()
         .max(
             Comparator.comparing(ResourceSnapshot::risk)
-                .thenComparing(each -> Double.isNaN(each.utilization()) ? -1 : each.utilization()))
+                .thenComparingDouble(
+                    each -> Double.isNaN(each.utilization()) ? -1 : each.utilization()))
         .orElseThrow();
   }
 }

@@ -34,8 +34,7 @@ public final class Calls {
     Forecast forecast =
         new Forecaster(1)
             .forecast(
-                scenario.usage(),
-                Request.of(Duration.ofHours(Scenario.FUTURE), scenario.limit()))
+                scenario.usage(), Request.of(Duration.ofHours(Scenario.FUTURE), scenario.limit()))
             .orElseThrow();
     Exhaustion exhaustion = forecast.exhaustion().orElseThrow();
     error(scenario, exhaustion.p50()).ifPresent(errors::add);
@@ -58,8 +57,7 @@ public final class Calls {
         Duration after = Duration.between(scenario.usage().end(), time);
         yield OptionalDouble.of(Math.abs(after.toHours() / 24.0 - truth));
       }
-      case Crossing.Never _ ->
-          truth <= MISSED ? OptionalDouble.of(MISSED) : OptionalDouble.empty();
+      case Crossing.Never _ -> truth <= MISSED ? OptionalDouble.of(MISSED) : OptionalDouble.empty();
     };
   }
 

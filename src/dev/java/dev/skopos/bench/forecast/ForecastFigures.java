@@ -57,10 +57,18 @@ public final class ForecastFigures {
       naive.add(each, naive(each.train()));
       line.add(each, PredictLinear.path(each.train(), 7 * 24, HORIZON));
     }
-    text.append("The %d hourly series of the M4 competition, %d hours ahead:%n%n".formatted(series.size(), HORIZON));
+    text.append(
+        "The %d hourly series of the M4 competition, %d hours ahead:%n%n"
+            .formatted(series.size(), HORIZON));
     head("measure", "Skopos", "seasonal naive", "`predict_linear[1w]`", "must", "goal");
     row("MASE", number(ours.mase()), number(naive.mase()), number(line.mase()), "≤ 1.00", "0.95");
-    row("sMAPE", number(ours.smape()), number(naive.smape()), number(line.smape()), "≤ 10.5", "10.0");
+    row(
+        "sMAPE",
+        number(ours.smape()),
+        number(naive.smape()),
+        number(line.smape()),
+        "≤ 10.5",
+        "10.0");
     row("coverage of the 95 % interval", number(ours.coverage()), "", "", "0.93 to 0.97", "");
     row("MSIS of the 95 % interval", number(ours.msis()), "", "", "≤ 8.0", "7.5");
     text.append('\n');
@@ -76,7 +84,16 @@ public final class ForecastFigures {
     text.append(
         "Synthetic families, %d seeds each: 84 days known, 60 days of truth. Errors of the date of exhaustion in days; alarms are \"full within 7 days\", beside those of `predict_linear[6h]`:%n%n"
             .formatted(SEEDS));
-    head("family", "dates", "median", "p90", "full in 7 d", "precision", "recall", "false alarms", "by line");
+    head(
+        "family",
+        "dates",
+        "median",
+        "p90",
+        "full in 7 d",
+        "precision",
+        "recall",
+        "false alarms",
+        "by line");
     Calls all = new Calls();
     for (Family family : Family.values()) {
       Calls calls = new Calls();
@@ -113,12 +130,13 @@ public final class ForecastFigures {
     for (Family family : Family.values()) {
       for (int seed = 0; seed < 20; seed++, count++) {
         double[] values = Scenario.of(family, seed).usage().values();
-        forecaster.forecast(
-            HourlySeries.of(START, Arrays.copyOf(values, 28 * 24)), request);
+        forecaster.forecast(HourlySeries.of(START, Arrays.copyOf(values, 28 * 24)), request);
       }
     }
     double each = (System.nanoTime() - begin) / 1e6 / count;
-    text.append("28 days of hours, 30 days ahead, with all backtests: %.1f ms a series on one core (must: ≤ 40).%n".formatted(each));
+    text.append(
+        "28 days of hours, 30 days ahead, with all backtests: %.1f ms a series on one core (must: ≤ 40).%n"
+            .formatted(each));
   }
 
   private void head(String... cells) {

@@ -4,7 +4,9 @@ package dev.skopos.bench.forecast;
 import dev.skopos.forecast.model.Interval;
 import java.util.function.IntFunction;
 
-/** The scores of the M4 competition (Makridakis, Spiliotis, Assimakopoulos 2020): sums over series. */
+/**
+ * The scores of the M4 competition (Makridakis, Spiliotis, Assimakopoulos 2020): sums over series.
+ */
 final class M4Scores {
 
   private static final int SEASON = 24;
@@ -33,8 +35,7 @@ final class M4Scores {
       mase += error / scale;
       smape += size == 0 ? 0 : 200 * error / size / path.length;
       Interval interval = intervals.apply(ahead);
-      double outside =
-          Math.max(0, interval.low() - actual) + Math.max(0, actual - interval.high());
+      double outside = Math.max(0, interval.low() - actual) + Math.max(0, actual - interval.high());
       covered += outside == 0 ? 1.0 / path.length : 0;
       msis += (interval.high() - interval.low() + PENALTY * outside) / scale;
     }

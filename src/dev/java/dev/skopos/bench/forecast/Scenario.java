@@ -12,8 +12,8 @@ import java.util.Random;
  * A series of a family, its limit and the truth.
  *
  * @param usage 84 days with noise of 2 % of the level
- * @param crossing the hours after the end of usage after which the level without noise (the peaks of
- *     a sawtooth) reaches the limit; empty when it does not within 60 days
+ * @param crossing the hours after the end of usage after which the level without noise (the peaks
+ *     of a sawtooth) reaches the limit; empty when it does not within 60 days
  */
 public record Scenario(Family family, HourlySeries usage, Limit limit, OptionalInt crossing) {
 

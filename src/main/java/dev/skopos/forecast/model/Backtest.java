@@ -44,13 +44,11 @@ record Backtest(
     return new Backtest(values, origins, combined, byKind(candidates, weights));
   }
 
-  /** None for a candidate with nothing to say; the seasonal naive ones alone when none beats them. */
+  /**
+   * None for a candidate with nothing to say; the seasonal naive ones alone when none beats them.
+   */
   private static double[] weights(
-      double[] losses,
-      List<Candidate> candidates,
-      double[][][] all,
-      int origin,
-      boolean untried) {
+      double[] losses, List<Candidate> candidates, double[][][] all, int origin, boolean untried) {
     int best = -1;
     for (int i = 0; i < losses.length; i++) {
       if (Arrays.stream(all[i][origin]).anyMatch(value -> !Double.isFinite(value))) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast.model;
 
-/** A sample sorted into the phases of a period: their means, and how much these say beside noise. */
+/**
+ * A sample sorted into the phases of a period: their means, and how much these say beside noise.
+ */
 record Cells(double[] means, int[] counts, double noise) {
 
   static Cells of(double[] values, int period) {
@@ -79,7 +81,9 @@ record Cells(double[] means, int[] counts, double noise) {
   double[] beyond(double errors) {
     double[] clear = new double[means.length];
     for (int phase = 0; phase < means.length; phase++) {
-      boolean clearly = counts[phase] > 1 && means[phase] * means[phase] * counts[phase] > errors * errors * noise;
+      boolean clearly =
+          counts[phase] > 1
+              && means[phase] * means[phase] * counts[phase] > errors * errors * noise;
       clear[phase] = clearly ? means[phase] : 0;
     }
     return clear;

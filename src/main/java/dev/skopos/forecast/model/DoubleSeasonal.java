@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Exponential smoothing with a daily and a weekly season and a remainder that fades (Taylor 2003),
- * which damps a trend to a shift. The constants come from a small grid: the mean of those that would
- * have forecast best before each origin.
+ * which damps a trend to a shift. The constants come from a small grid: the mean of those that
+ * would have forecast best before each origin.
  */
 record DoubleSeasonal(boolean logarithmic, boolean week) implements Candidate {
 

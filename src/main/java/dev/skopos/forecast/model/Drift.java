@@ -31,7 +31,8 @@ record Drift(double[] levels, double[] slopes) {
         Line line = sums.line(0, size);
         levels.add(line.value(0) * Math.sqrt(grown));
         slopes.add(line.slope() * grown);
-        noise += grown * grown * sums.squares(0, size) / Math.max(size - 2, 1) / sums.spread(0, size);
+        noise +=
+            grown * grown * sums.squares(0, size) / Math.max(size - 2, 1) / sums.spread(0, size);
       } else if (size > 0) {
         levels.add(errors[0] * Math.sqrt(grown));
       }

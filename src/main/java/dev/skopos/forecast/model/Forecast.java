@@ -32,8 +32,8 @@ public final class Forecast {
   }
 
   /**
-   * Where the value of an hour lies with a probability, by the errors of past forecasts. It contains
-   * what is expected; intervals of a larger probability contain those of a smaller one.
+   * Where the value of an hour lies with a probability, by the errors of past forecasts. It
+   * contains what is expected; intervals of a larger probability contain those of a smaller one.
    *
    * @param ahead the index of the hour in {@link #expected()}
    * @param coverage between 0 and 1

@@ -101,8 +101,7 @@ public final class Forecaster {
   }
 
   /** What is held against the limit: the peaks of a sawtooth, since it drops before it is full. */
-  private static double[] level(
-      double[] clean, HourlySeries expected, Regime regime, Quota quota) {
+  private static double[] level(double[] clean, HourlySeries expected, Regime regime, Quota quota) {
     int horizon = expected.size();
     if (quota.describes(clean)) {
       return quota.paths(clean, Origins.end(clean.length, horizon))[0];

@@ -11,8 +11,7 @@ final class ModelReports {
 
   private ModelReports() {}
 
-  static ModelReport of(
-      HourlySeries usage, Regime regime, Backtest backtest, Residuals residuals) {
+  static ModelReport of(HourlySeries usage, Regime regime, Backtest backtest, Residuals residuals) {
     Optional<Instant> changed =
         regime.change() == TrendChange.NONE
             ? Optional.empty()

@@ -53,6 +53,8 @@ record Origins(int[] at, int step, int reach, int horizon) {
 
   /** Room for a path of each origin, in hours. */
   double[][] paths() {
-    return IntStream.range(0, count()).mapToObj(i -> new double[horizon(i)]).toArray(double[][]::new);
+    return IntStream.range(0, count())
+        .mapToObj(i -> new double[horizon(i)])
+        .toArray(double[][]::new);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast.model;
 
-
 /**
  * The shape of a week: how far each of its hours is from the level, as a difference or (when that
  * describes the series better) as a factor. Effects that noise alone would show are left out.
@@ -107,5 +106,4 @@ final class Profile {
     double effect = effects[hour % Hours.WEEK];
     return factor ? value * Math.exp(-effect) : value - effect;
   }
-
 }

@@ -41,7 +41,12 @@ record Quota(OptionalInt given) implements Candidate {
       List<Integer> resets = resets(values, origin);
       OptionalInt period = period(resets);
       if (period.isPresent() && !resets.isEmpty()) {
-        fill(paths[i], rates[i], newest(values, origin), origin - resets.getLast(), period.getAsInt());
+        fill(
+            paths[i],
+            rates[i],
+            newest(values, origin),
+            origin - resets.getLast(),
+            period.getAsInt());
       } else {
         Arrays.fill(paths[i], Double.NaN);
       }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param trend of the peaks for a sawtooth; else of the level; empty with too few days
  * @param since the first hour of the newest piece of the trend, 0 when there was no break
  */
-record Regime(
-    int size, Profile profile, Optional<Trend> trend, Optional<Teeth> teeth, int since) {
+record Regime(int size, Profile profile, Optional<Trend> trend, Optional<Teeth> teeth, int since) {
 
   static Regime of(double[] values) {
     int size = values.length;

@@ -29,8 +29,7 @@ public enum Resampling {
   public HourlySeries hourly(long[] times, double[] values, Instant from, Instant to) {
     if (times.length != values.length) {
       throw new IllegalArgumentException(
-          "%d times but %d values: there must be as many"
-              .formatted(times.length, values.length));
+          "%d times but %d values: there must be as many".formatted(times.length, values.length));
     }
     Instant start = from.truncatedTo(ChronoUnit.HOURS);
     long last = Math.ceilDiv(Duration.between(start, to).toMillis(), HOUR);

@@ -34,7 +34,9 @@ final class Residuals {
     this.sizes = Arrays.stream(scores).map(Math::abs).sorted().toArray();
   }
 
-  /** Without past forecasts: what the same hour of the day before, or the hour before, differs by. */
+  /**
+   * Without past forecasts: what the same hour of the day before, or the hour before, differs by.
+   */
   static Residuals of(double[] values, Backtest backtest) {
     Origins origins = backtest.origins();
     int[] from = Arrays.copyOfRange(origins.at(), backtest.first(), origins.last());
@@ -46,10 +48,9 @@ final class Residuals {
         errors[i][ahead] = values[from[i] + ahead] - path[ahead];
       }
     }
-    boolean none = Arrays.stream(errors).flatMapToDouble(Arrays::stream).noneMatch(Double::isFinite);
-    return none
-        ? of(new double[][] {differences(values)}, new int[] {0})
-        : of(errors, from);
+    boolean none =
+        Arrays.stream(errors).flatMapToDouble(Arrays::stream).noneMatch(Double::isFinite);
+    return none ? of(new double[][] {differences(values)}, new int[] {0}) : of(errors, from);
   }
 
   private static Residuals of(double[][] errors, int[] from) {
@@ -93,8 +94,7 @@ final class Residuals {
     return new Interval(score.low() * usual, score.high() * usual);
   }
 
-  private static Interval interval(
-      double[] scores, double[] sizes, double coverage, int origins) {
+  private static Interval interval(double[] scores, double[] sizes, double coverage, int origins) {
     if (scores.length == 0) {
       return new Interval(0, 0);
     }
@@ -105,7 +105,9 @@ final class Residuals {
     return new Interval(Math.min(low, 0) * wider, Math.max(high, 0) * wider);
   }
 
-  /** The quantile that a further score is below of with the probability: one rank above the usual. */
+  /**
+   * The quantile that a further score is below of with the probability: one rank above the usual.
+   */
   private static double conformal(double[] sorted, double coverage) {
     int rank = (int) Math.ceil((sorted.length + 1) * coverage);
     return sorted.length == 0 ? 0 : sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];

@@ -13,7 +13,15 @@ record Smoothing(double level, double memory, double daily, double weekly) {
 
   /** Pairs of level and memory: from a fixed level with a long memory to a level that follows. */
   private static final double[][] LEVELS = {
-    {0.003, 0}, {0.003, 0.9}, {0.003, 0.97}, {0.02, 0.8}, {0.02, 0.93}, {0.1, 0}, {0.1, 0.7}, {0.3, 0}, {0.7, 0}
+    {0.003, 0},
+    {0.003, 0.9},
+    {0.003, 0.97},
+    {0.02, 0.8},
+    {0.02, 0.93},
+    {0.1, 0},
+    {0.1, 0.7},
+    {0.3, 0},
+    {0.7, 0}
   };
 
   private static final double[] DAILY = {0, 0.08, 0.25, 0.6};

@@ -56,12 +56,16 @@ final class Statistics {
     return NORMAL * median(Arrays.stream(values).map(v -> Math.abs(v - median)).toArray());
   }
 
-  /** The probability that a standard normal value is farther from zero (Abramowitz, Stegun 7.1.26). */
+  /**
+   * The probability that a standard normal value is farther from zero (Abramowitz, Stegun 7.1.26).
+   */
   static double twoSidedTail(double z) {
     double x = Math.abs(z) / Math.sqrt(2);
     double t = 1 / (1 + 0.3275911 * x);
     double polynomial =
-        t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+        t
+            * (0.254829592
+                + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
     return Math.clamp(polynomial * Math.exp(-x * x), 0, 1);
   }
 }

@@ -62,7 +62,8 @@ record Teeth(int[] ends, double[] peaks, double[] troughs) {
       if (!Double.isFinite(values[hour])) {
         continue;
       }
-      if (before - values[hour] > DEEP * span && before - next(values, hour, origin) > DEEP * span) {
+      if (before - values[hour] > DEEP * span
+          && before - next(values, hour, origin) > DEEP * span) {
         drops.add(hour);
       }
       before = values[hour];
@@ -81,7 +82,8 @@ record Teeth(int[] ends, double[] peaks, double[] troughs) {
 
   /** The line that the peaks follow, over days from the origin. */
   Trend envelope(int origin) {
-    double[] days = Arrays.stream(ends).mapToDouble(end -> (double) (end - origin) / Hours.DAY).toArray();
+    double[] days =
+        Arrays.stream(ends).mapToDouble(end -> (double) (end - origin) / Hours.DAY).toArray();
     return Trend.of(days, peaks);
   }
 }

@@ -38,7 +38,12 @@ record Trend(Curve curve, Tail tail, double misfit) {
   }
 
   private static Trend fit(
-      Curve curve, double[] times, double[] values, double[] scaled, Segments pieces, double price) {
+      Curve curve,
+      double[] times,
+      double[] values,
+      double[] scaled,
+      Segments pieces,
+      double price) {
     double misfit = price * (pieces.count() + curve.price());
     for (int piece = 0; piece < pieces.count(); piece++) {
       Line line = pieces.sums().line(pieces.start(piece), pieces.start(piece + 1));

@@ -92,7 +92,7 @@ final class ResourceReport {
         outlook == null ? List.of() : points(quantities, outlook, horizon),
         outlook == null ? null : exhaustion(outlook),
         outlook == null ? null : model(outlook),
-        Interval.of(Duration.ofHours(found.history().size())),
+        found.history().size() == 0 ? null : Interval.of(Duration.ofHours(found.history().size())),
         found.recommendations().stream().map(ResourceReport::recommendation).toList(),
         problem == null ? null : shortened(problem.message()));
   }

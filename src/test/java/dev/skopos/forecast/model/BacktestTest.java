@@ -37,8 +37,7 @@ class BacktestTest {
     Arrays.setAll(values, hour -> hour);
 
     Backtest backtest =
-        Backtest.of(
-            values, Origins.of(30, 5, 0), List.of(new SeasonalNaive(1), new RobustTrend()));
+        Backtest.of(values, Origins.of(30, 5, 0), List.of(new SeasonalNaive(1), new RobustTrend()));
 
     assertThat(backtest.weights()).isEqualTo(Map.of(ModelKind.SEASONAL_NAIVE, 1.0));
     assertThat(backtest.path()).containsOnly(29);
@@ -53,8 +52,7 @@ class BacktestTest {
     for (double[] path : wrong) {
       Arrays.fill(path, 2);
     }
-    TrackRecord record =
-        new TrackRecord(values, origins, new double[][][] {right, wrong}, 1);
+    TrackRecord record = new TrackRecord(values, origins, new double[][][] {right, wrong}, 1);
 
     assertThat(record.losses(0)).containsExactly(0, 0);
     assertThat(record.losses(1)).containsExactly(0, 2);

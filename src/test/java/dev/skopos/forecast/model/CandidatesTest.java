@@ -63,8 +63,7 @@ class CandidatesTest {
   @Test
   void smoothingFollowsADayThatRepeats() {
     Origins origins = Origins.of(SIZE, 48, 0);
-    double[][] paths =
-        new DoubleSeasonal(false, false).paths(values(hour -> hour % 24), origins);
+    double[][] paths = new DoubleSeasonal(false, false).paths(values(hour -> hour % 24), origins);
     double[] path = paths[origins.last()];
 
     for (int ahead = 0; ahead < 48; ahead++) {
@@ -83,8 +82,7 @@ class CandidatesTest {
   @Test
   void aSawtoothGoesOnWithHigherPeaks() {
     // fills from 20 to 100 in 48 hours, and peaks rise by 10 a day
-    IntToDoubleFunction teeth =
-        hour -> (100 + hour / 2.4) * (0.2 + 0.8 * (hour % 48) / 48.0);
+    IntToDoubleFunction teeth = hour -> (100 + hour / 2.4) * (0.2 + 0.8 * (hour % 48) / 48.0);
     double[] values = values(teeth);
 
     Teeth found = Teeth.of(values, SIZE).orElseThrow();
@@ -128,7 +126,9 @@ class CandidatesTest {
     Random random = new Random(1);
     assertThat(Profile.of(values(_ -> 10 + random.nextGaussian()), SIZE).add(50, 7)).isEqualTo(50);
 
-    double[] values = values(hour -> (1000 + hour) * (hour % 24 < 12 ? 1 : 2) * (1 + 0.001 * random.nextGaussian()));
+    double[] values =
+        values(
+            hour -> (1000 + hour) * (hour % 24 < 12 ? 1 : 2) * (1 + 0.001 * random.nextGaussian()));
     Profile profile = Profile.of(values, SIZE);
     double night = profile.add(1000, 3);
     assertThat(profile.add(1000, 15)).isCloseTo(2 * night, within(20.0));

@@ -33,8 +33,7 @@ class ForecasterTest {
     assertThat(forecast.interval(100, 0.95)).isEqualTo(new Interval(5, 5));
     assertThat(forecast.exhaustion())
         .hasValue(
-            new Exhaustion(
-                new Crossing.Never(), new Crossing.Never(), new Crossing.Never(), 0, 0));
+            new Exhaustion(new Crossing.Never(), new Crossing.Never(), new Crossing.Never(), 0, 0));
     assertThat(forecast.known()).isEqualTo(Duration.ofDays(28));
   }
 
@@ -111,8 +110,7 @@ class ForecasterTest {
       double[] values = random.doubles(MONTH + 168).map(u -> 50 + 10 * u).toArray();
       Forecast forecast =
           forecaster
-              .forecast(
-                  HourlySeries.of(START, Arrays.copyOf(values, MONTH)), Request.of(WEEK))
+              .forecast(HourlySeries.of(START, Arrays.copyOf(values, MONTH)), Request.of(WEEK))
               .orElseThrow();
       for (int ahead = 0; ahead < 168; ahead++, all++) {
         Interval interval = forecast.interval(ahead, 0.8);
@@ -141,8 +139,7 @@ class ForecasterTest {
   @Test
   void theUnitDoesNotMatter() {
     Random random = new Random(5);
-    double[] values =
-        random.doubles(MONTH).map(u -> 40 + 10 * u).toArray();
+    double[] values = random.doubles(MONTH).map(u -> 40 + 10 * u).toArray();
     double[] bytes = Arrays.stream(values).map(value -> value * 1024).toArray();
 
     Forecast plain = forecast(values, Request.of(WEEK, new Limit.Constant(44.9)));
@@ -174,11 +171,10 @@ class ForecasterTest {
     Random random = new Random(2);
     Forecast forecast =
         forecast(
-            MONTH,
-            hour -> hour == MONTH - 3 ? 1e4 : 100 + random.nextGaussian(),
-            Request.of(WEEK));
+            MONTH, hour -> hour == MONTH - 3 ? 1e4 : 100 + random.nextGaussian(), Request.of(WEEK));
 
-    assertThat(Arrays.stream(forecast.expected().values())).allMatch(value -> Math.abs(value - 100) < 1);
+    assertThat(Arrays.stream(forecast.expected().values()))
+        .allMatch(value -> Math.abs(value - 100) < 1);
   }
 
   @Test
@@ -250,10 +246,11 @@ class ForecasterTest {
       Forecast forecast =
           forecast(
               values,
-              new Request(
-                  horizon, Optional.of(new Limit.Constant(1000)), Optional.empty()));
+              new Request(horizon, Optional.of(new Limit.Constant(1000)), Optional.empty()));
       int hours = (int) horizon.toHours();
-      assertThat(Arrays.stream(forecast.expected().values())).hasSize(hours).allMatch(Double::isFinite);
+      assertThat(Arrays.stream(forecast.expected().values()))
+          .hasSize(hours)
+          .allMatch(Double::isFinite);
       Interval interval = forecast.interval(hours - 1, 0.95);
       assertThat(interval.low()).isFinite().isLessThanOrEqualTo(interval.high());
       assertThat(interval.high()).isFinite();
@@ -293,7 +290,8 @@ class ForecasterTest {
 
   @Test
   void aSeriesThatIsTooLongKeepsItsNewestValues() {
-    double[] values = DoubleStream.iterate(0, v -> v + 1).limit(HourlySeries.MAX_HOURS + 2).toArray();
+    double[] values =
+        DoubleStream.iterate(0, v -> v + 1).limit(HourlySeries.MAX_HOURS + 2).toArray();
     HourlySeries series = HourlySeries.of(START, values);
 
     assertThat(series.size()).isEqualTo(HourlySeries.MAX_HOURS);

@@ -18,7 +18,13 @@ class ResamplingTest {
 
   /** Two samples at 10, three at 12, one before and one after. */
   private static final long[] TIMES = {
-    at("09:59:59"), at("10:00:00"), at("10:59:59"), at("12:00:00"), at("12:10:00"), at("12:20:00"), at("13:00:00")
+    at("09:59:59"),
+    at("10:00:00"),
+    at("10:59:59"),
+    at("12:00:00"),
+    at("12:10:00"),
+    at("12:20:00"),
+    at("13:00:00")
   };
 
   private static final double[] VALUES = {99, 1, 3, 10, 30, 20, 99};

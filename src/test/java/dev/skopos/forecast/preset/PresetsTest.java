@@ -55,7 +55,7 @@ class PresetsTest {
 
   @Test
   void thereIsOneForWhatObjectsHave() {
-    assertThat(all()).hasSize(16);
+    assertThat(all()).hasSize(17);
   }
 
   @Test
