@@ -32,10 +32,11 @@ class CapacityForecastIT {
   private static TestHttpServer receiver;
   private static Operator operator;
   private static String sender;
-  private static final Instant NOW = Instant.now();
+  private static Instant now;
 
   @BeforeAll
   static void startEverything() {
+    now = Instant.now();
     cluster = Cluster.start();
     receiver = TestHttpServer.start(exchange -> exchange.answer(200, "ok"));
     cluster.apply(
@@ -74,7 +75,7 @@ class CapacityForecastIT {
             .message(1, new Message().text(1, "persistentvolumeclaim").text(2, claim));
     for (Duration ago = Duration.ofDays(28); !ago.isNegative(); ago = ago.minusMinutes(5)) {
       double day = -ago.toSeconds() / 86_400.0;
-      long time = NOW.minus(ago).toEpochMilli();
+      long time = now.minus(ago).toEpochMilli();
       series =
           series.message(2, new Message().float64(1, byDay.applyAsDouble(day)).varint(2, time));
     }
@@ -118,7 +119,7 @@ class CapacityForecastIT {
     eventually(() -> status("orders-db", ".state").equals("High"));
 
     Instant exhausted = Instant.parse(status("orders-db", ".resources[0].exhaustion.p50"));
-    assertThat(Duration.between(NOW.plus(Duration.ofDays(5)), exhausted).abs())
+    assertThat(Duration.between(now.plus(Duration.ofDays(5)), exhausted).abs())
         .isLessThan(Duration.ofHours(36));
     assertThat(status("orders-db", ".resources[0].growth.direction")).isEqualTo("Growing");
     assertThat(status("orders-db", ".resources[0].limit")).isEqualTo("100Gi");

@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A registry of forecasts over the real engine and a store in memory, with time in its hands. */
 final class CapacityLab {
@@ -185,7 +186,8 @@ final class CapacityLab {
     return definition(Risk.HIGH, false, resources);
   }
 
-  static CapacityDefinition definition(Risk from, boolean suspend, CapacityResource... resources) {
+  static CapacityDefinition definition(
+      @Nullable Risk from, boolean suspend, CapacityResource... resources) {
     return new CapacityDefinition(
         ID,
         new Target(Target.Kind.PERSISTENT_VOLUME_CLAIM, "data-orders-db-0"),

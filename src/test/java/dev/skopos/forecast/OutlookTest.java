@@ -32,8 +32,7 @@ class OutlookTest {
             new Outlook.Expected(FROM.plusSeconds(7200), 2, 3, 4)),
         new Growth.Stable(1),
         exhaustion,
-        new ModelReport(
-            Map.of(), false, false, TrendChange.values()[0], Optional.empty(), 0, 0, 0));
+        new ModelReport(Map.of(), false, false, TrendChange.NONE, Optional.empty(), 0, 0, 0));
   }
 
   private static double probability(Outlook outlook, double days) {

@@ -31,8 +31,7 @@ public record CapacityAlerting(
     check(
         from == null || from.compareTo(Risk.MEDIUM) >= 0,
         "spec.alerting.from",
-        "%s, expected Medium, High, Critical or None",
-        from);
+        from + ", expected Medium, High, Critical or None");
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
     for (String name : labels.keySet()) {

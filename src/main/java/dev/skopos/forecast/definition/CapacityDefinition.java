@@ -51,12 +51,10 @@ public record CapacityDefinition(
     check(
         !resources.isEmpty() && resources.size() <= MOST_RESOURCES,
         "spec.resources",
-        "%s of them, expected from 1 to %s",
-        resources.size(),
-        MOST_RESOURCES);
+        "%d of them, expected from 1 to %d".formatted(resources.size(), MOST_RESOURCES));
     Set<String> names = new HashSet<>();
     for (CapacityResource resource : resources) {
-      check(names.add(resource.name()), "spec.resources", "%s is there twice", resource.name());
+      check(names.add(resource.name()), "spec.resources", resource.name() + " is there twice");
     }
     resources = List.copyOf(resources);
     channels = List.copyOf(channels);
@@ -67,8 +65,6 @@ public record CapacityDefinition(
     check(
         value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
         field,
-        "%s, expected from %s",
-        value,
-        expected);
+        "%s, expected from %s".formatted(value, expected));
   }
 }

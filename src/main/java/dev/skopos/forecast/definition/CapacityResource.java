@@ -33,11 +33,10 @@ public record CapacityResource(
         "it is of type APIQuota, which needs it");
     check(
         resetPeriod == null
-            || resetPeriod.compareTo(SHORTEST_PERIOD) >= 0
-                && resetPeriod.compareTo(LONGEST_PERIOD) <= 0,
+            || (resetPeriod.compareTo(SHORTEST_PERIOD) >= 0
+                && resetPeriod.compareTo(LONGEST_PERIOD) <= 0),
         "resetPeriod",
-        "%s, expected from 1h to 744h",
-        resetPeriod);
+        resetPeriod + ", expected from 1h to 744h");
   }
 
   /** One that hours are made for as is usual for its type. */

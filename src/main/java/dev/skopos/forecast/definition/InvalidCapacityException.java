@@ -15,9 +15,9 @@ public final class InvalidCapacityException extends IllegalArgumentException {
     super(field + ": " + problem);
   }
 
-  static void check(boolean holds, String field, String problem, Object... values) {
+  static void check(boolean holds, String field, String problem) {
     if (!holds) {
-      throw new InvalidCapacityException(field, problem.formatted(values));
+      throw new InvalidCapacityException(field, problem);
     }
   }
 }

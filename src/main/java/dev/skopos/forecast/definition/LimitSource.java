@@ -15,8 +15,7 @@ public sealed interface LimitSource {
       check(
           value > 0 && value < Double.POSITIVE_INFINITY,
           "limit.quantity",
-          "%s, expected more than 0",
-          value);
+          value + ", expected more than 0");
     }
   }
 }

@@ -34,14 +34,12 @@ public record RiskLevels(Level critical, Level high, Level medium) {
       check(
           probability > 0 && probability <= 1,
           "spec.risk.probabilityRatio",
-          "%s, expected more than 0 and at most 1",
-          probability);
+          probability + ", expected more than 0 and at most 1");
       check(
           within.compareTo(Duration.ofHours(1)) >= 0
               && within.compareTo(CapacityDefinition.LONGEST_HORIZON) <= 0,
           "spec.risk.within",
-          "%s, expected from 1h to 365d",
-          within);
+          within + ", expected from 1h to 365d");
     }
   }
 }

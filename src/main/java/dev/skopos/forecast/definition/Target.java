@@ -10,8 +10,7 @@ public record Target(Kind kind, String name) {
     check(
         name.matches("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?"),
         "spec.targetRef.name",
-        "%s, expected the name of an object of Kubernetes",
-        name);
+        name + ", expected the name of an object of Kubernetes");
   }
 
   /** Kinds of objects whose usual metrics are known. */

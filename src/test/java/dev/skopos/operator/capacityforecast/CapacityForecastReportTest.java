@@ -86,7 +86,7 @@ class CapacityForecastReportTest {
             Map.of(ModelKind.ROBUST_TREND, 1.0),
             true,
             false,
-            TrendChange.values()[0],
+            TrendChange.NONE,
             Optional.empty(),
             14,
             0.456,
