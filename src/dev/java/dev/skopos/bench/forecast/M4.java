@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The hourly series of the M4 competition: what was given, and the 48 hours after it. */
+@SuppressWarnings("ArrayRecordComponent")
 record M4(double[] train, double[] test) {
 
   /** Reads Hourly-train.csv and Hourly-test.csv of a folder. */

@@ -28,7 +28,7 @@ public record Scenario(Family family, HourlySeries usage, Limit limit, OptionalI
 
   /** The same for the same seed. */
   public static Scenario of(Family family, long seed) {
-    Random random = new Random(31 * seed + family.ordinal());
+    Random random = new Random(31 * seed + family.name().hashCode());
     double size = Math.exp(10 * random.nextDouble());
     Family.Way way = family.way(random);
     double[] level = new double[PAST + FUTURE];

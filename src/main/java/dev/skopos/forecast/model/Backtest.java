@@ -16,6 +16,7 @@ import java.util.Map;
  * @param paths the combined forecast of each origin
  * @param weights at the end, by kind of candidate; they sum up to 1
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Backtest(
     double[] values, Origins origins, double[][] paths, Map<ModelKind, Double> weights) {
 

@@ -4,6 +4,7 @@ package dev.skopos.forecast.model;
 /**
  * A sample sorted into the phases of a period: their means, and how much these say beside noise.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Cells(double[] means, int[] counts, double noise) {
 
   static Cells of(double[] values, int period) {

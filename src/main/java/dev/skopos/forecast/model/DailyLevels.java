@@ -7,6 +7,7 @@ import java.util.Arrays;
  * The level of each of the days that end at an origin, without the profile of the week. Times are
  * days from the origin: negative, the middle of a day.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record DailyLevels(double[] times, double[] values) {
 
   /** Half a year; older days say nothing about the trend of today. */

@@ -9,6 +9,7 @@ import java.util.List;
  * How the level went away from past forecasts, as shares of it: at once, and farther with each day.
  * Means of days are compared, so that what stays is not noise.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Drift(double[] levels, double[] slopes) {
 
   /** Days over which a drift is told from noise, where there are as many. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
  * What errors are usual: a line that rises with the hours ahead, times a factor for the hour of the
  * day. Beyond what was tried, the line goes on.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record ErrorScale(double base, double growth, double[] hours) {
 
   /** The same at all times. */

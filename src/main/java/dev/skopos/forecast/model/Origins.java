@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
  * The instants that a series is forecast from: some in the past, where the outcome is known, and
  * last its end. An origin is the number of values that are known at it.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Origins(int[] at, int step, int reach, int horizon) {
 
   private static final int PAST = 14;

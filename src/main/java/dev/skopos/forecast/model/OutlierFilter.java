@@ -16,20 +16,20 @@ final class OutlierFilter {
   private static final double FEW = 0.03;
 
   private static final int[] AROUND = {-3, -2, -1, 1, 2, 3};
-  private static final int[] SAME_HOUR = {
-    -Hours.WEEK, -2 * Hours.DAY, -Hours.DAY, Hours.DAY, 2 * Hours.DAY, Hours.WEEK
-  };
+  private static final int[] DAYS = {-2 * Hours.DAY, -Hours.DAY, Hours.DAY, 2 * Hours.DAY};
+  private static final int[] WEEKS = {-2 * Hours.WEEK, -Hours.WEEK, Hours.WEEK, 2 * Hours.WEEK};
 
   private OutlierFilter() {}
 
   /** A copy in which outliers are NaN. */
   static double[] clean(double[] values) {
-    boolean[] alone = far(values, AROUND);
-    boolean[] strange = far(values, SAME_HOUR);
+    boolean[] hours = far(values, AROUND);
+    boolean[] days = far(values, DAYS);
+    boolean[] weeks = far(values, WEEKS);
     double[] clean = values.clone();
     int outliers = 0;
     for (int hour = 0; hour < clean.length; hour++) {
-      if (alone[hour] && strange[hour]) {
+      if (hours[hour] && days[hour] && weeks[hour]) {
         clean[hour] = Double.NaN;
         outliers++;
       }
@@ -37,6 +37,7 @@ final class OutlierFilter {
     return outliers > FEW * values.length ? values.clone() : clean;
   }
 
+  /** What cannot be compared is far away; nothing is when most values are alike. */
   private static boolean[] far(double[] values, int[] offsets) {
     double[] away = new double[values.length];
     for (int hour = 0; hour < values.length; hour++) {
@@ -45,7 +46,7 @@ final class OutlierFilter {
     double limit = FAR * Statistics.deviation(away);
     boolean[] far = new boolean[values.length];
     for (int hour = 0; hour < values.length; hour++) {
-      far[hour] = limit > 0 && Math.abs(away[hour]) > limit;
+      far[hour] = limit != 0 && !(Math.abs(away[hour]) <= limit);
     }
     return far;
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param peaks what had been reached before each drop
  * @param troughs what was left after it
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Teeth(int[] ends, double[] peaks, double[] troughs) {
 
   /** Drops that make a sawtooth. */

@@ -14,7 +14,7 @@ record Trend(Curve curve, Tail tail, double misfit) {
     Segments straight = Segments.of(times, values);
     Trend best = fit(new Curve.Straight(), times, values, values, straight, straight.price());
     double largest = Arrays.stream(values).max().orElse(0);
-    if (straight.count() == 1 && best.tail.chance() >= Tail.SIGNIFICANT
+    if ((straight.count() == 1 && best.tail.chance() >= Tail.SIGNIFICANT)
         || Arrays.stream(values).anyMatch(value -> value <= 0)) {
       return best;
     }

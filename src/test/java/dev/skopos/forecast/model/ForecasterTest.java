@@ -235,6 +235,7 @@ class ForecasterTest {
         .map(each -> DynamicTest.dynamicTest(each.name, () -> check(each.values)));
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Hostile(String name, double[] values) {}
 
   private static Hostile hostile(String name, int size, IntToDoubleFunction value) {

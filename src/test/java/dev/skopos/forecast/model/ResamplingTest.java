@@ -59,7 +59,7 @@ class ResamplingTest {
 
     assertThat(limit.at(FROM.minus(Duration.ofDays(3)))).isEqualTo(5);
     assertThat(limit.at(FROM.plus(Duration.ofMinutes(179)))).isEqualTo(5);
-    assertThat(limit.at(FROM.plus(Duration.ofMinutes(180)))).isEqualTo(8);
+    assertThat(limit.at(FROM.plus(Duration.ofHours(3)))).isEqualTo(8);
     assertThat(limit.at(FROM.plus(Duration.ofDays(9)))).isEqualTo(8);
     assertThat(new Limit.Varying(HourlySeries.of(FROM)).at(FROM)).isNaN();
   }
