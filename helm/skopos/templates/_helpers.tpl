@@ -38,6 +38,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if eq .Values.metrics.backend "remote" }}{{ .Values.metrics.remote.secret.name }}{{ end }}
 {{- end }}
 
+{{/* The settings of PostgreSQL for the records; the password is read from its file. */}}
+{{- define "skopos.postgresql" -}}
+{{- $url := printf "jdbc:postgresql://%s:%d/%s?sslmode=%s" .host (int .port) .database .sslMode }}
+{{- with .secret.caKey }}{{ $url = printf "%s&sslrootcert=/etc/skopos/records/%s" $url . }}{{ end }}
+- {name: SKOPOS_RECORDS_URL, value: {{ $url | quote }}}
+- {name: SKOPOS_RECORDS_USERNAME, value: {{ .username | quote }}}
+- {name: SKOPOS_RECORDS_PASSWORD_FILE, value: {{ printf "/etc/skopos/records/%s" .secret.passwordKey | quote }}}
+- {name: SKOPOS_RECORDS_POOL_SIZE, value: {{ .poolSize | int | quote }}}
+{{- end }}
+
 {{/* The settings of the remote store. Files of a Secret are replaced with it. */}}
 {{- define "skopos.remote" -}}
 - {name: SKOPOS_METRICS_BACKEND, value: remote}

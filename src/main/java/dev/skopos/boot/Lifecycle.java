@@ -2,6 +2,7 @@
 package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.history.RecordUpkeep;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
@@ -58,7 +59,7 @@ class Lifecycle {
       EventWriter events) {}
 
   /** What keeps things. */
-  record Keepers(Backend backend, DeliveryLedgerFile deliveries) {}
+  record Keepers(Backend backend, DeliveryLedgerFile deliveries, RecordUpkeep records) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -76,6 +77,7 @@ class Lifecycle {
   }
 
   void start(@Observes @Priority(FIRST) StartupEvent event) {
+    keepers.records().start();
     sources.cluster().apiServers().resolve();
     sources.scrapes().apply(OwnMetrics.source(configuration));
     kinds.restore();
@@ -145,6 +147,7 @@ class Lifecycle {
     sources.cluster().targets().close();
     sources.cluster().monitors().close();
     keepers.deliveries().close();
+    keepers.records().close();
     keepers.backend().close();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.history.RecordDatabase;
 import dev.skopos.remote.RemoteStore;
 import dev.skopos.rest.Components;
 import dev.skopos.tsdb.Tsdb;
@@ -17,10 +18,12 @@ class Parts implements Components {
 
   private final Progress progress;
   private final Backend backend;
+  private final RecordDatabase records;
 
-  Parts(Progress progress, Backend backend, MeterRegistry meters) {
+  Parts(Progress progress, Backend backend, RecordDatabase records, MeterRegistry meters) {
     this.progress = progress;
     this.backend = backend;
+    this.records = records;
     for (Component part : components()) {
       Gauge.builder("skopos.component.up", () -> up(part.name()))
           .description("Whether a part of the operator works")
@@ -40,7 +43,7 @@ class Parts implements Components {
 
   @Override
   public List<Component> components() {
-    return List.of(store(), ingest(), cluster());
+    return List.of(store(), ingest(), records(), cluster());
   }
 
   private double up(String name) {
@@ -82,6 +85,11 @@ class Parts implements Components {
     return failure == null
         ? new Component("ingest", true, "samples are taken")
         : new Component("ingest", false, "no samples are taken: " + failure);
+  }
+
+  private Component records() {
+    RecordDatabase.Status status = records.status();
+    return new Component("records", status.up(), status.detail());
   }
 
   private Component cluster() {

@@ -2,6 +2,7 @@
 package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.history.RecordUpkeep;
 import dev.skopos.volume.AcceptedSpecs;
 import dev.skopos.volume.AddressFile;
 import dev.skopos.volume.CheckStateFiles;
@@ -51,8 +52,8 @@ class Volume {
 
   @Produces
   @Singleton
-  Lifecycle.Keepers keepers(Backend backend, DeliveryLedgerFile deliveries) {
-    return new Lifecycle.Keepers(backend, deliveries);
+  Lifecycle.Keepers keepers(Backend backend, DeliveryLedgerFile deliveries, RecordUpkeep records) {
+    return new Lifecycle.Keepers(backend, deliveries, records);
   }
 
   @Produces

@@ -52,6 +52,8 @@ public interface SkoposConfiguration {
 
   Store store();
 
+  RecordsSettings records();
+
   /** Where the health endpoints are, besides {@code /q/health} on the main port. */
   interface Health {
 

@@ -63,7 +63,8 @@ final class Failures {
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
-    String message = innermost.getMessage();
+    // Only databases have messages that say what is wrong by themselves
+    String message = innermost instanceof SQLException ? innermost.getMessage() : null;
     return message == null ? innermost.toString() : message.lines().findFirst().orElse("");
   }
 }

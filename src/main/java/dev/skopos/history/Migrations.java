@@ -7,6 +7,10 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +18,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +27,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations implements ResourceProvider {
 
-  private static final List<String> SCRIPTS = List.of("V1__events_and_reports.sql");
+  private static final Logger LOG = Logger.getLogger(Migrations.class);
+
+  /** In the order of their versions. */
+  private static final List<String> SCRIPTS =
+      List.of("V1__events_and_reports.sql", "V2__counted_events.sql");
 
   private Migrations() {}
 
   /** Does nothing where the tables have that form, or a newer one. */
   static void apply(DataSource database) {
+    if (!applied(database)) {
+      migrate(database);
+    }
+  }
+
+  /** Flyway takes half a second to find out the same, at every start. */
+  private static boolean applied(DataSource database) {
+    String last = SCRIPTS.getLast();
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select 1 from \"flyway_schema_history\" where \"script\" = ? and \"success\"")) {
+      Columns.set(statement, last);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    } catch (SQLException e) {
+      LOG.debugf("Records: the tables are made: %s", e.getMessage());
+      return false;
+    }
+  }
+
+  private static void migrate(DataSource database) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .resourceProvider(new Migrations())

@@ -24,14 +24,16 @@ public final class Retention {
    * How long and how many.
    *
    * @param events how long events of objectives are kept
+   * @param counts how long it is kept what objectives have counted
    * @param reports how long reports are kept
    * @param reportsOfSource the most reports of one resource; the oldest give way
    */
-  public record Options(Duration events, Duration reports, int reportsOfSource) {
+  public record Options(Duration events, Duration counts, Duration reports, int reportsOfSource) {
 
     /** Rejects what would keep nothing. */
     public Options {
       positive("events", events);
+      positive("counts", counts);
       positive("reports", reports);
       if (reportsOfSource < 1) {
         throw new IllegalArgumentException(
@@ -65,6 +67,10 @@ public final class Retention {
                 "happened_at",
                 "objective_kind, objective_namespace, objective_name",
                 EVENTS_OF_OBJECTIVE),
+            new RetentionRule.Age(
+                CountedBlockTable.KIND, "counted_block", "day_start", options.counts()),
+            new RetentionRule.Age(
+                CountedBlockTable.KIND, "counted_account", "counted_until", options.counts()),
             new RetentionRule.Age(ReportTable.KIND, "report", "created_at", options.reports()),
             new RetentionRule.Count(
                 ReportTable.KIND,

@@ -91,6 +91,45 @@ class ChartIT {
   }
 
   @Test
+  void recordsGoToPostgresWithTheFilesOfItsSecret() {
+    String rendered =
+        template(
+                "--set",
+                "records.retention=90d,records.postgresql.enabled=true,"
+                    + "records.postgresql.host=postgres.shop.svc,"
+                    + "records.postgresql.secret.name=db,records.postgresql.secret.caKey=ca.crt,"
+                    + "records.postgresql.sslMode=verify-full")
+            .orThrow();
+
+    assertThat(rendered)
+        .contains(
+            "_RECORDS_URL, value: \"jdbc:postgresql://postgres.shop.svc:5432/skopos"
+                + "?sslmode=verify-full&sslrootcert=/etc/skopos/records/ca.crt\"}")
+        .contains("_RECORDS_USERNAME, value: \"skopos\"}")
+        .contains("_RECORDS_PASSWORD_FILE, value: \"/etc/skopos/records/password\"}")
+        .contains("_RECORDS_POOL_SIZE, value: \"4\"}")
+        .contains("_RECORDS_RETENTION_REPORTS, value: \"90d\"}")
+        .contains("- {name: records, mountPath: /etc/skopos/records, readOnly: true}")
+        .contains("secretName: db");
+    assertThat(cluster.kubectl("apply", "--dry-run=server", "-f", "-").run(withoutCrds(rendered)))
+        .matches(Command.Result::succeeded);
+  }
+
+  @Test
+  void postgresWithoutHostSecretOrAuthorityIsRefused() {
+    assertThat(template("--set", "records.postgresql.enabled=true").stderr())
+        .contains("/records/postgresql/host", "/records/postgresql/secret/name");
+    assertThat(
+            template(
+                    "--set",
+                    "records.postgresql.enabled=true,records.postgresql.host=db,"
+                        + "records.postgresql.secret.name=db,"
+                        + "records.postgresql.sslMode=verify-ca")
+                .stderr())
+        .contains("/records/postgresql/secret/caKey");
+  }
+
+  @Test
   void secretsCanBeLimitedToNamespaces() {
     String rendered =
         template("--set", "rbac.secrets=Namespaces,rbac.secretNamespaces={default,kube-system}")

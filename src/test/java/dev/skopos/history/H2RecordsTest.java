@@ -3,6 +3,8 @@ package dev.skopos.history;
 
 import dev.skopos.report.ReportRecords;
 import dev.skopos.slo.ObjectiveEvents;
+import dev.skopos.slo.count.CountedBlocks;
+import dev.skopos.slo.count.CountedBlocksContract;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +42,14 @@ class H2RecordsTest {
     @Override
     ReportRecords reports() {
       return new ReportTable(database);
+    }
+  }
+
+  @Nested
+  class Counts extends CountedBlocksContract {
+    @Override
+    protected CountedBlocks blocks() {
+      return new CountedBlockTable(database);
     }
   }
 

@@ -8,14 +8,21 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.report.ReportFormat;
 import dev.skopos.report.ReportRecord;
 import dev.skopos.slo.ObjectiveEvent;
+import dev.skopos.slo.count.AccountKey;
+import dev.skopos.slo.count.CountedChange;
+import dev.skopos.slo.count.CountedSpan;
+import dev.skopos.slo.count.DayBlock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is deleted when, in every database. */
@@ -31,7 +38,8 @@ abstract class RetentionContract {
   abstract RecordDatabase database();
 
   private Retention retention(int reportsOfSource) {
-    return new Retention(database(), new Retention.Options(KEPT, KEPT, reportsOfSource), meters);
+    return new Retention(
+        database(), new Retention.Options(KEPT, KEPT, KEPT, reportsOfSource), meters);
   }
 
   private double deleted(String kind) {
@@ -93,6 +101,30 @@ abstract class RetentionContract {
 
     assertThat(table.list(CHECKOUT, 10)).containsExactlyElementsOf(reports.subList(0, 3));
     assertThat(deleted("reports")).isEqualTo(3);
+  }
+
+  @Test
+  void countedDaysGoByAgeAndAccountsWithTheirLastDay() throws IOException {
+    CountedBlockTable table = new CountedBlockTable(database());
+    AccountKey live = new AccountKey(CHECKOUT, "live");
+    AccountKey dead = new AccountKey(CHECKOUT, "dead");
+    Instant limit = NOW.minus(KEPT);
+    long limitDay = LocalDate.ofInstant(limit, ZoneOffset.UTC).toEpochDay();
+    List<DayBlock> blocks =
+        LongStream.rangeClosed(limitDay, limitDay + 1)
+            .mapToObj(day -> new DayBlock(Labels.EMPTY, day, new byte[] {1}))
+            .toList();
+    table.save(
+        List.of(
+            new CountedChange(live, new CountedSpan(limit, NOW, true), 0, blocks, 1),
+            new CountedChange(
+                dead, new CountedSpan(limit, limit.minusMillis(1), true), 0, blocks, 1)));
+
+    retention(10).apply(NOW);
+
+    assertThat(table.load(live).orElseThrow().blocks()).containsExactly(blocks.getLast());
+    assertThat(table.load(dead)).isEmpty();
+    assertThat(deleted("counted-events")).isEqualTo(3);
   }
 
   private static ReportRecord report(Instant created) {
