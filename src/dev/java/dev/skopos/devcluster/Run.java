@@ -235,7 +235,7 @@ public final class Run {
 
     Skopos runs here and watches over your current context. No demo and no samples were installed
     there; docs/resources/ has examples to apply. In another terminal:
-      %s get healthchecks,alertrules,rulegroups,notificationchannels,metricsources,servicelevelobjectives -A
+      %s get healthchecks,alertrules,rulegroups,notificationchannels,metricsources,servicelevelobjectives,capacityforecasts -A
     Dashboard          %s/ui/login#token=%s
     Operator's log     %s
     Ctrl-C stops it; what it remembers stays in %s.
@@ -254,7 +254,7 @@ public final class Run {
     Skopos runs. In another terminal:
 
       export KUBECONFIG=%s
-      %s get healthchecks,alertrules,rulegroups,notificationchannels,metricsources,servicelevelobjectives -A
+      %s get healthchecks,alertrules,rulegroups,notificationchannels,metricsources,servicelevelobjectives,capacityforecasts -A
 
       make break    breaks the demo workload: a check fails, a rule fires, a notification goes out
       make heal     heals it again

@@ -147,6 +147,7 @@ class Lifecycle {
   void stop(@Observes ShutdownEvent event) throws IOException {
     schedules.checks().close();
     schedules.scrapes().close();
+    schedules.forecasts().close();
     schedules.rules().close();
     sources.checks().close();
     sources.scrapes().close();

@@ -3,6 +3,8 @@ package dev.skopos.boot;
 
 import dev.skopos.alert.AlertSink;
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.forecast.CapacityQueries;
+import dev.skopos.forecast.ForecastsAtWork;
 import dev.skopos.net.SecretSource;
 import dev.skopos.net.dial.Dialer;
 import dev.skopos.net.dns.DnsClient;
@@ -21,6 +23,7 @@ import dev.skopos.rule.RuleRegistry;
 import dev.skopos.rule.RuleStateStore;
 import dev.skopos.slo.ObjectiveQueries;
 import dev.skopos.slo.ObjectivesAtWork;
+import dev.skopos.slo.TierInhibition;
 import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,11 +80,12 @@ class Monitoring {
     return new RuleQueriesByGroup(store, new RuleQueries(own));
   }
 
-  /** Alerts of objectives are answered from what was counted, all others by the store. */
+  /** Alerts of objectives and forecasts are answered from memory, all others by the store. */
   @Produces
   @Singleton
-  ObjectiveQueries objectiveQueries(ObjectivesAtWork objectives, RuleQueriesByGroup queries) {
-    return new ObjectiveQueries(objectives, queries);
+  ObjectiveQueries ruleAnswers(
+      ObjectivesAtWork objectives, ForecastsAtWork forecasts, RuleQueriesByGroup queries) {
+    return new ObjectiveQueries(objectives, new CapacityQueries(forecasts, queries));
   }
 
   @Produces
@@ -89,10 +93,16 @@ class Monitoring {
   RuleEnvironment ruleEnvironment(
       SkoposConfiguration configuration,
       ObjectiveQueries queries,
+      ObjectivesAtWork objectives,
       RuleSamples samples,
       RuleStateStore states,
       AlertSink sink) {
-    return new RuleEnvironment(queries, samples, states, sink, Delivery.address(configuration));
+    return new RuleEnvironment(
+        queries,
+        samples,
+        states,
+        new TierInhibition(objectives, sink),
+        Delivery.address(configuration));
   }
 
   @Produces

@@ -15,6 +15,7 @@ record Schedules(
     VirtualThreadScheduler checks,
     VirtualThreadScheduler scrapes,
     VirtualThreadScheduler rules,
+    VirtualThreadScheduler forecasts,
     VirtualThreadScheduler deliveries,
     VirtualThreadScheduler upkeep) {
 
@@ -23,12 +24,16 @@ record Schedules(
 
   private static final int UPKEEP = 16;
 
+  /** A forecast needs a core for some tens of ms, and nobody waits for it. */
+  private static final int FORECASTS = 1;
+
   static Schedules of(
       SkoposConfiguration configuration, InstantSource clock, MeterRegistry meters) {
     return new Schedules(
         scheduler("checks", configuration.probe().concurrency(), clock, meters),
         scheduler("scrapes", configuration.scrape().concurrency(), clock, meters),
         scheduler("rules", configuration.rules().concurrency(), clock, meters),
+        scheduler("forecasts", FORECASTS, clock, meters),
         scheduler("deliveries", DELIVERIES, clock, meters),
         scheduler("upkeep", UPKEEP, clock, meters));
   }

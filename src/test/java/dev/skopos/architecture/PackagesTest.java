@@ -202,7 +202,7 @@ class PackagesTest {
   void aKindNeverUsesAnotherKind() {
     SlicesRuleDefinition.slices()
         .matching(
-            "dev.skopos.operator.(healthcheck|alertrule|rulegroup|notificationchannel|metricsource)..")
+            "dev.skopos.operator.(healthcheck|alertrule|rulegroup|notificationchannel|metricsource|capacityforecast)..")
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true)

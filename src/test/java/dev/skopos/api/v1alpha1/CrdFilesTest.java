@@ -59,7 +59,8 @@ class CrdFilesTest {
             List.of("srg"),
             List.of("snc"),
             List.of("sms"),
-            List.of("sklo"));
+            List.of("sklo"),
+            List.of("skcap"));
     assertThat(GeneratedCrds.objects())
         .allSatisfy(
             crd -> assertThat(crd.getSpec().getNames().getCategories()).containsExactly("skopos"));

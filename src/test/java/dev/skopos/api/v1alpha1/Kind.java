@@ -4,6 +4,9 @@ package dev.skopos.api.v1alpha1;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
+import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecast;
+import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecastSpec;
+import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecastStatus;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheck;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckSpec;
 import dev.skopos.api.v1alpha1.healthcheck.HealthCheckStatus;
@@ -69,7 +72,13 @@ record Kind(
               ServiceLevelObjectiveSpec.class,
               ServiceLevelObjectiveStatus.class,
               "A ServiceLevelObjective counts good and bad events, says how much of the error"
-                  + " budget is left, and alerts of a budget that burns too fast."));
+                  + " budget is left, and alerts of a budget that burns too fast."),
+          new Kind(
+              CapacityForecast.class,
+              CapacityForecastSpec.class,
+              CapacityForecastStatus.class,
+              "A CapacityForecast says when what is used will reach what there is, how sure that"
+                  + " is, and what could be done."));
 
   String name() {
     return resource.getSimpleName();

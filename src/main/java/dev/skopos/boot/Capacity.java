@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.boot;
+
+import dev.skopos.forecast.CapacityEnvironment;
+import dev.skopos.forecast.CapacityRegistry;
+import dev.skopos.forecast.ForecastsAtWork;
+import dev.skopos.forecast.SeriesReader;
+import dev.skopos.promql.Engine;
+import dev.skopos.remote.RemoteStore;
+import dev.skopos.rule.RuleRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes what forecasts capacity. */
+@ApplicationScoped
+class Capacity {
+
+  @Produces
+  @Singleton
+  ForecastsAtWork forecastsAtWork() {
+    return new ForecastsAtWork();
+  }
+
+  @Produces
+  @Singleton
+  CapacityEnvironment capacityEnvironment(
+      Backend backend, Engine engine, RuleSamples samples, Schedules schedules) {
+    SeriesReader reader =
+        switch (backend) {
+          case Backend.Embedded _ -> new EngineReader(engine);
+          case Backend.Remote(RemoteStore remote, _) -> new RemoteReader(remote.queries());
+        };
+    return new CapacityEnvironment(reader, samples, schedules.forecasts(), schedules.upkeep());
+  }
+
+  @Produces
+  @Singleton
+  CapacityRegistry capacity(
+      CapacityEnvironment environment, RuleRegistry rules, ForecastsAtWork forecasts) {
+    return new CapacityRegistry(environment, rules, forecasts);
+  }
+}

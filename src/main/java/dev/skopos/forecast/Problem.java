@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.forecast;
+
+/**
+ * Why a resource has no forecast, or an old one.
+ *
+ * @param message for the author of the forecast
+ */
+public record Problem(Reason reason, String message) {
+
+  /** What is wrong, as conditions name it. */
+  public enum Reason {
+    /** An expression had no answer; what was forecast before is still shown. */
+    QUERY_FAILED("QueryFailed"),
+    /** There is no sample of the usage in the last day. */
+    NO_DATA("NoData"),
+    /** The expression gives more than one series. */
+    SEVERAL_SERIES("SeveralSeries"),
+    /** There are less than seven days to learn from. */
+    SHORT_HISTORY("ShortHistory"),
+    /** There is no sample of the limit. */
+    NO_LIMIT("NoLimit");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+
+    /** The reason as conditions have it. */
+    public String word() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.forecast.definition;
+
+import static dev.skopos.forecast.definition.InvalidCapacityException.check;
+
+/** The object that resources belong to, in the namespace of the forecast. Immutable. */
+public record Target(Kind kind, String name) {
+
+  public Target {
+    check(
+        name.matches("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?"),
+        "spec.targetRef.name",
+        name + ", expected the name of an object of Kubernetes");
+  }
+
+  /** Kinds of objects whose usual metrics are known. */
+  public enum Kind {
+    DEPLOYMENT("Deployment"),
+    STATEFUL_SET("StatefulSet"),
+    DAEMON_SET("DaemonSet"),
+    PERSISTENT_VOLUME_CLAIM("PersistentVolumeClaim"),
+    NAMESPACE("Namespace"),
+    NODE("Node");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** As it stands in the resource: {@code StatefulSet}. */
+    public String word() {
+      return word;
+    }
+  }
+}
