@@ -36,7 +36,7 @@ public final class FreezeOverrides {
   private static final Logger LOG = Logger.getLogger(FreezeOverrides.class);
 
   private final KubernetesClient client;
-  private final Consumer<Override> seen;
+  private final Consumer<Overridden> seen;
   private final Map<ResourceId, Map<String, @Nullable PodTemplateSpec>> templates = new HashMap<>();
 
   /**
@@ -52,10 +52,10 @@ public final class FreezeOverrides {
    * @param workload kind and name, for instance {@code Deployment checkout}
    * @param reason what the annotation says
    */
-  public record Override(ResourceId objective, String workload, String reason) {}
+  public record Overridden(ResourceId objective, String workload, String reason) {}
 
   /** Sees nothing yet. */
-  public FreezeOverrides(KubernetesClient client, Consumer<Override> seen) {
+  public FreezeOverrides(KubernetesClient client, Consumer<Overridden> seen) {
     this.client = client;
     this.seen = seen;
   }
@@ -82,7 +82,7 @@ public final class FreezeOverrides {
       PodTemplateSpec template = template(workload);
       now.put(name, template);
       if (before != null && before.containsKey(name) && !same(before.get(name), template)) {
-        reason(workload).ifPresent(why -> seen.accept(new Override(freeze.objective(), name, why)));
+        reason(workload).ifPresent(why -> seen.accept(new Overridden(freeze.objective(), name, why)));
       }
     }
     templates.put(freeze.objective(), now);

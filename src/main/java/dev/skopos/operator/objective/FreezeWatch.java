@@ -7,7 +7,7 @@ import dev.skopos.kube.ClusterEvent;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.kube.FreezeOverrides;
 import dev.skopos.kube.FreezeOverrides.ActiveFreeze;
-import dev.skopos.kube.FreezeOverrides.Override;
+import dev.skopos.kube.FreezeOverrides.Overridden;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
@@ -90,7 +90,7 @@ public final class FreezeWatch {
     }
   }
 
-  private void tell(Override override) {
+  private void tell(Overridden override) {
     Frozen frozen = active.get(override.objective());
     if (frozen == null) {
       return;
