@@ -82,7 +82,8 @@ public final class FreezeOverrides {
       PodTemplateSpec template = template(workload);
       now.put(name, template);
       if (before != null && before.containsKey(name) && !same(before.get(name), template)) {
-        reason(workload).ifPresent(why -> seen.accept(new Overridden(freeze.objective(), name, why)));
+        reason(workload)
+            .ifPresent(why -> seen.accept(new Overridden(freeze.objective(), name, why)));
       }
     }
     templates.put(freeze.objective(), now);

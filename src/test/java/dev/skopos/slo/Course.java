@@ -108,7 +108,7 @@ public final class Course {
     }
 
     private int index(Instant instant) {
-      return (int) Math.clamp(Duration.between(since, instant).toMinutes(), 0, minutes);
+      return Math.clamp(Duration.between(since, instant).toMinutes(), 0, minutes);
     }
   }
 }
