@@ -71,9 +71,9 @@ image: jdk $(APP) ## Build the image without an engine: target/image.tar, or PUS
 	  $(BASE_IMAGE) $(IMAGE) $(if $(PUSH),,target/image.tar)
 
 .PHONY: bench
-bench: jdk controlplane $(DEV) ## Compare with Prometheus and write docs/benchmarks.md (WORKLOAD=W4: one row, printed; BENCH_SCALE=0.1: shorter)
+bench: jdk controlplane $(DEV) ## Compare with Prometheus and write docs/benchmarks.md (WORKLOAD=W4: one row, printed; WORKLOAD=forecast; M4=DIR: with the M4 series; BENCH_SCALE=0.1: shorter)
 	@prometheus=$$(hack/prometheus/get) && taskset -c 1 "$$JAVA_HOME/bin/java" -Xmx2g --sun-misc-unsafe-memory-access=allow \
-	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*' \
+	  -Djava.util.logging.manager=org.jboss.logmanager.LogManager $(if $(BENCH_SCALE),-Dbench.scale=$(BENCH_SCALE)) $(if $(M4),-Dbench.m4=$(abspath $(M4))) -cp '$(dir $(DEV)):target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*:target/quarkus-app/app/*' \
 	  dev.skopos.bench.Bench "$$prometheus/prometheus" $(WORKLOAD)
 
 .PHONY: compare
@@ -120,5 +120,5 @@ $(APP): $(APP_SOURCES) | jdk
 # The launcher and the demo use the JDK alone; the annotations they carry are among the product's libraries.
 $(DEV): $(DEV_SOURCES) $(APP) | jdk
 	@rm -rf $(dir $@) && mkdir -p $(dir $@)
-	@"$$JAVA_HOME/bin/javac" --release 25 -proc:none -cp 'target/quarkus-app/lib/main/*' -d $(dir $@) $(DEV_SOURCES)
+	@"$$JAVA_HOME/bin/javac" --release 25 -proc:none -cp 'target/quarkus-app/lib/main/*:target/quarkus-app/app/*' -d $(dir $@) $(DEV_SOURCES)
 	@touch $@

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.bench;
 
+import dev.skopos.bench.forecast.ForecastFigures;
 import dev.skopos.devcluster.ControlPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares Skopos with Prometheus. Arguments: the path of the program prometheus, then the names of
  * the workloads (none: all, and docs/benchmarks.md is written). The system property {@code
- * bench.scale} shortens the time of measuring; {@code bench.only} runs one of the two programs.
+ * bench.scale} shortens the time of measuring; {@code bench.only} runs one of the two programs or
+ * {@code forecast}, and {@code bench.m4} is the folder of the M4 series for it.
  */
 public final class Bench {
 
@@ -21,6 +24,13 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path prometheus = Path.of(arguments[0]);
     List<String> wanted = List.of(arguments).subList(1, arguments.length);
+    ForecastFigures forecasts =
+        new ForecastFigures(Optional.ofNullable(System.getProperty("bench.m4")).map(Path::of));
+    if (wanted.equals(List.of(ForecastFigures.NAME))
+        || ForecastFigures.NAME.equals(System.getProperty("bench.only"))) {
+      System.out.println(forecasts.section());
+      return;
+    }
     QueryWorkload queries = new QueryWorkload();
     List<Workload> all =
         List.of(
@@ -50,6 +60,7 @@ public final class Bench {
     System.out.println(queries.details());
     if (wanted.isEmpty()) {
       report.addSection(new OperatorFigures(durations).section());
+      report.addSection(forecasts.section());
       text = report.text(workloads);
       Files.writeString(Path.of("docs/benchmarks.md"), text);
     }

@@ -65,6 +65,12 @@ final class Buckets {
     }
   }
 
+  void clear(int bucket) {
+    bad[bucket] = 0;
+    total[bucket] = 0;
+    minutes[bucket] = 0;
+  }
+
   boolean isEmpty() {
     for (int i = 0; i < bad.length; i++) {
       if (bad[i] != 0 || total[i] != 0 || minutes[i] != 0) {

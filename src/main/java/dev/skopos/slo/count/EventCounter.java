@@ -94,11 +94,11 @@ public final class EventCounter {
     if (loaded) {
       publish();
     }
+    problems.addAll(progress.problems());
+    problems.addAll(damages);
     if (!progress.hasRequests()) {
       damages.clear();
     }
-    problems.addAll(progress.problems());
-    problems.addAll(damages);
     return new Advanced(loaded && progress.isComplete(), problems);
   }
 

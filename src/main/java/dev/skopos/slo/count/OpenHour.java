@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** An hour of one group that is being counted. Not thread-safe. */
 final class OpenHour {
+  static final int NO_BEGIN = -1;
+
+  /** Minutes; each target was scraped in that time. */
+  private static final int UNSURE = 5;
+
   private final long hour;
   private final Optional<Slices> slices;
   private Buckets kept;
@@ -26,16 +31,21 @@ final class OpenHour {
     counted.addAll(more);
   }
 
-  /** What was counted again takes the place of what is there of this minute and later ones. */
-  void replace(Buckets again, int fromMinute, long until) {
+  /**
+   * What was counted again takes the place of what is there.
+   *
+   * @param begin the minute of the first sample that there is at all: what is before stays, and for
+   *     a few minutes what is known, since the first sample of a series tells no increment; {@link
+   *     #NO_BEGIN}: there are samples before this hour
+   */
+  void replace(Buckets again, int begin, long until) {
     kept = view(until);
-    kept.clearFrom(fromMinute);
-    counted = again;
-    for (int i = 0; i < fromMinute; i++) {
-      again.bad()[i] = 0;
-      again.total()[i] = 0;
-      again.minutes()[i] = 0;
+    int sure = begin == NO_BEGIN ? 0 : Math.min(begin + UNSURE, Grid.HOUR_MINUTES);
+    kept.clearFrom(sure);
+    for (int i = 0; i < sure; i++) {
+      (i < begin || kept.minutes()[i] > 0 ? again : kept).clear(i);
     }
+    counted = again;
   }
 
   /** The buckets as they are to be kept, when samples were read up to the time. */

@@ -57,11 +57,21 @@ final class Recount {
     long samples = reading.count(next, to, cursors, counts);
     Map<Labels, Buckets> counted = counts.hour(hour);
     if (samples > 0 && !counted.isEmpty()) {
-      account.replace(hour, samplesBefore ? 0 : firstSeen(counted), counted);
+      account.replace(hour, begin(hour, counted), counted);
       samplesBefore = true;
     }
     next = to;
     return samples;
+  }
+
+  /** Where the samples begin, when more is known than they can tell. */
+  private int begin(long hour, Map<Labels, Buckets> counted) {
+    if (samplesBefore) {
+      return OpenHour.NO_BEGIN;
+    }
+    int begin = firstSeen(counted);
+    long time = hour * Grid.HOUR + begin * Grid.MINUTE;
+    return account.snapshot().since().toEpochMilli() < time ? begin : OpenHour.NO_BEGIN;
   }
 
   private static int firstSeen(Map<Labels, Buckets> counted) {

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.bench.forecast;
+
+import dev.skopos.forecast.model.Crossing;
+import dev.skopos.forecast.model.Exhaustion;
+import dev.skopos.forecast.model.Forecast;
+import dev.skopos.forecast.model.Forecaster;
+import dev.skopos.forecast.model.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What was said about scenarios, against their truth. */
+public final class Calls {
+
+  private static final int WEEK = 7 * 24;
+
+  /** The error of one that crosses within 30 days and is said never to. */
+  private static final double MISSED = 30;
+
+  /** "Full within 7 days" is called from this probability on. */
+  private static final double CALLED = 0.4;
+
+  private final List<Double> errors = new ArrayList<>();
+  private int right;
+  private int wrong;
+  private int missed;
+  private int wrongByLine;
+
+  /** Forecasts a scenario and notes what came of it. */
+  public void add(Scenario scenario) {
+    Forecast forecast =
+        new Forecaster(1)
+            .forecast(
+                scenario.usage(), Request.of(Duration.ofHours(Scenario.FUTURE), scenario.limit()))
+            .orElseThrow();
+    Exhaustion exhaustion = forecast.exhaustion().orElseThrow();
+    error(scenario, exhaustion.p50()).ifPresent(errors::add);
+    boolean soon = scenario.crossing().orElse(WEEK) < WEEK;
+    boolean called = exhaustion.probability7d() >= CALLED;
+    right += soon && called ? 1 : 0;
+    wrong += !soon && called ? 1 : 0;
+    missed += soon && !called ? 1 : 0;
+    wrongByLine += !soon && PredictLinear.reaches(scenario, 6, WEEK) ? 1 : 0;
+  }
+
+  /** In days; empty for one that never crosses, or does after 30 days and was said not to. */
+  private static OptionalDouble error(Scenario scenario, Crossing said) {
+    if (scenario.crossing().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double truth = scenario.crossing().getAsInt() / 24.0;
+    return switch (said) {
+      case Crossing.At(var time) -> {
+        Duration after = Duration.between(scenario.usage().end(), time);
+        yield OptionalDouble.of(Math.abs(after.toHours() / 24.0 - truth));
+      }
+      case Crossing.Never _ -> truth <= MISSED ? OptionalDouble.of(MISSED) : OptionalDouble.empty();
+    };
+  }
+
+  /** Adds those of another family. */
+  public void add(Calls other) {
+    errors.addAll(other.errors);
+    right += other.right;
+    wrong += other.wrong;
+    missed += other.missed;
+    wrongByLine += other.wrongByLine;
+  }
+
+  /** The dates that were judged. */
+  public int dates() {
+    return errors.size();
+  }
+
+  /** A quantile of the errors of dates, in days; NaN without any. */
+  public double error(double share) {
+    double[] sorted = errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[(int) Math.min(Math.ceil(share * sorted.length) - 1, sorted.length - 1)];
+  }
+
+  /** Of those that were said to be full within 7 days, the share that was; 1 without any. */
+  public double precision() {
+    return right + wrong == 0 ? 1 : (double) right / (right + wrong);
+  }
+
+  /** Of those that were full within 7 days, the share that was said to be; 1 without any. */
+  public double recall() {
+    return right + missed == 0 ? 1 : (double) right / (right + missed);
+  }
+
+  /** Those that were full within 7 days. */
+  public int soon() {
+    return right + missed;
+  }
+
+  /** Said to be full within 7 days and was not. */
+  public int falseAlarms() {
+    return wrong;
+  }
+
+  /** The same by {@code predict_linear} over 6 hours. */
+  public int falseAlarmsByLine() {
+    return wrongByLine;
+  }
+
+  @Override
+  public String toString() {
+    return "errors %s right %d wrong %d missed %d"
+        .formatted(Arrays.toString(errors.toArray()), right, wrong, missed);
+  }
+}

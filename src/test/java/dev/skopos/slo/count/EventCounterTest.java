@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import static dev.skopos.slo.count.CounterLab.COUNTERS;
+import static dev.skopos.slo.count.CounterLab.DAY;
+import static dev.skopos.slo.count.CounterLab.HOUR;
+import static dev.skopos.slo.count.CounterLab.ID;
+import static dev.skopos.slo.count.CounterLab.MINUTE;
+import static dev.skopos.slo.count.CounterLab.START;
+import static dev.skopos.slo.count.CounterLab.all;
+import static dev.skopos.slo.count.CounterLab.at;
+import static dev.skopos.slo.count.CounterLab.definition;
+import static dev.skopos.slo.count.CounterLab.finish;
+import static dev.skopos.slo.count.CounterLab.requests;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.skopos.model.Labels;
+import dev.skopos.model.Matcher;
+import dev.skopos.model.Sample;
+import dev.skopos.slo.count.CountingDefinition.Slices;
+import dev.skopos.slo.count.Indicator.Comparison;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Counters and gauges, one case each. */
+class EventCounterTest {
+
+  private static final Labels OK = requests("a", "200");
+  private static final Labels FAILED = requests("a", "500");
+
+  private final CounterLab lab = new CounterLab();
+
+  private Accounts count(long until) {
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, until);
+    return counter.accounts();
+  }
+
+  @Test
+  void nothingIsKnownBeforeTheFirstCall() {
+    Accounts accounts = lab.counter(definition(COUNTERS)).accounts();
+
+    assertThat(accounts.groups()).isEmpty();
+    assertThat(accounts.between(Labels.EMPTY, Instant.EPOCH, at(START))).isEqualTo(Events.NONE);
+  }
+
+  @Test
+  void withoutSamplesThereIsNothing() {
+    Accounts accounts = count(START);
+
+    assertThat(accounts.groups()).isEmpty();
+    assertThat(accounts.until()).isEqualTo(at(START));
+    assertThat(accounts.since()).isEqualTo(at(START));
+  }
+
+  @Test
+  void theFirstSampleOfANewTargetIsWhereItBegins() {
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(FAILED, START, 100);
+    lab.samples.add(OK, START + MINUTE, 1_010);
+    lab.samples.add(FAILED, START + MINUTE, 103);
+
+    Accounts accounts = count(START + MINUTE);
+
+    assertThat(all(accounts, Labels.EMPTY)).isEqualTo(new Events(3, 10 + 3, 2));
+    assertThat(accounts.since()).isEqualTo(at(START - MINUTE));
+  }
+
+  @Test
+  void aNewSeriesOfAKnownTargetBeganAtZero() {
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(OK, START + MINUTE, 1_000);
+    lab.samples.add(FAILED, START + MINUTE, 2);
+    lab.samples.add(requests("b", "500"), START + MINUTE, 7_000);
+
+    assertThat(all(count(START + MINUTE), Labels.EMPTY)).isEqualTo(new Events(2, 2, 2));
+  }
+
+  @Test
+  void aNewSeriesBeganAtZeroHoweverLongTheTargetWasAway() {
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(FAILED, START + 9 * DAY, 2);
+
+    assertThat(all(count(START + 9 * DAY), Labels.EMPTY)).isEqualTo(new Events(2, 2, 2));
+  }
+
+  @Test
+  void aGapLosesNothing() {
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(OK, START + 30, Sample.STALE);
+    lab.samples.add(OK, START + 3 * DAY, 1_500);
+
+    Accounts accounts = count(START + 3 * DAY);
+
+    Instant later = at(START + 3 * DAY - MINUTE);
+    assertThat(accounts.between(Labels.EMPTY, later, accounts.until()))
+        .isEqualTo(new Events(0, 500, 1));
+    assertThat(accounts.between(Labels.EMPTY, Instant.EPOCH, later)).isEqualTo(new Events(0, 0, 1));
+  }
+
+  @Test
+  void aCounterThatFallsBeganAnew() {
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(OK, START + MINUTE, 5);
+    lab.samples.add(OK, START + 2 * MINUTE, 6);
+
+    assertThat(all(count(START + 2 * MINUTE), Labels.EMPTY)).isEqualTo(new Events(0, 6, 3));
+  }
+
+  @Test
+  void aSampleBelongsToTheMinuteThatItEnds() {
+    lab.samples.add(OK, START, 0);
+    lab.samples.add(OK, START + MINUTE, 1);
+    lab.samples.add(OK, START + MINUTE + 1, 3);
+
+    Accounts accounts = count(START + 10 * MINUTE);
+
+    assertThat(accounts.between(Labels.EMPTY, at(START), at(START + MINUTE)).total()).isEqualTo(1);
+    assertThat(
+            accounts
+                .between(Labels.EMPTY, at(START + MINUTE + 59_999), at(START + 2 * MINUTE))
+                .total())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aSnapshotStaysAsItIs() {
+    lab.samples.add(OK, START, 0);
+    lab.samples.add(OK, START + MINUTE, 1);
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, START + MINUTE);
+    Accounts before = counter.accounts();
+    lab.samples.add(OK, START + MINUTE + 30_000, 2);
+
+    finish(counter, START + 2 * MINUTE);
+
+    assertThat(all(before, Labels.EMPTY).total()).isEqualTo(1);
+    assertThat(all(counter.accounts(), Labels.EMPTY).total()).isEqualTo(2);
+  }
+
+  @Test
+  void thereIsNeverMoreBadThanTotal() {
+    lab.samples.add(OK, START, 0);
+    lab.samples.add(requests("a", "501").with("__name__", "errors_total"), START + MINUTE, 5);
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    lab.samples.add(OK, START + 2 * MINUTE, 8);
+    EventCounter counter = lab.counter(definition(apart));
+
+    finish(counter, START + 2 * MINUTE);
+
+    Accounts accounts = counter.accounts();
+    assertThat(accounts.between(Labels.EMPTY, at(START), at(START + MINUTE)))
+        .isEqualTo(Events.NONE);
+    assertThat(all(accounts, Labels.EMPTY)).isEqualTo(new Events(5, 8, 2));
+  }
+
+  @Test
+  void aGaugeIsBadWhereItsComparisonDoesNotHold() {
+    Labels gauge = Labels.of("__name__", "queue_length");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(gauge, START + i * MINUTE, i);
+    }
+    lab.samples.add(gauge, START + 10 * MINUTE, Sample.STALE);
+    Indicator.Threshold threshold =
+        new Indicator.Threshold(
+            List.of(Matcher.equal("__name__", "queue_length")), Comparison.LESS_OR_EQUAL, 6);
+    EventCounter counter = lab.counter(definition(threshold));
+
+    finish(counter, START + 20 * MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(3, 10, 10));
+  }
+
+  @Test
+  void aSliceIsAnEventWhenItIsComplete() {
+    lab.samples.add(OK, START, 0);
+    lab.samples.add(FAILED, START, 0);
+    // the first slice is good, the second is bad, the third has no events, the fourth is not over
+    lab.samples.add(OK, START + 2 * MINUTE, 99);
+    lab.samples.add(FAILED, START + 2 * MINUTE, 1);
+    lab.samples.add(OK, START + 7 * MINUTE, 99 + 98);
+    lab.samples.add(FAILED, START + 7 * MINUTE, 1 + 2);
+    lab.samples.add(OK, START + 13 * MINUTE, 99 + 98);
+    lab.samples.add(FAILED, START + 17 * MINUTE, 100);
+    Slices slices = new Slices(Duration.ofMinutes(5), 0.99);
+    EventCounter counter = lab.counter(definition(COUNTERS, slices));
+
+    finish(counter, START + 19 * MINUTE);
+    Events before = all(counter.accounts(), Labels.EMPTY);
+    finish(counter, START + 20 * MINUTE);
+    lab.save(counter);
+    EventCounter again = lab.counter(definition(COUNTERS, slices));
+    finish(again, START + 3 * DAY);
+
+    assertThat(before).isEqualTo(new Events(1, 2, 5));
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(2, 3, 5));
+    assertThat(all(again.accounts(), Labels.EMPTY)).isEqualTo(new Events(2, 3, 5));
+    assertThat(
+            counter
+                .accounts()
+                .between(Labels.EMPTY, at(START + 5 * MINUTE), at(START + 9 * MINUTE)))
+        .isEqualTo(new Events(0, 0, 1));
+  }
+
+  @Test
+  void groupsBeyondTheLimitAreReported() {
+    for (int i = 0; i < 5; i++) {
+      lab.samples.add(OK.with("route", "/" + i), START, 0);
+      lab.samples.add(OK.with("route", "/" + i), START + MINUTE, 10);
+    }
+    EventCounter counter =
+        lab.counter(new CountingDefinition(ID, COUNTERS, List.of("route"), 3, Optional.empty()));
+
+    Advanced advanced = finish(counter, START + MINUTE);
+
+    assertThat(counter.accounts().groups()).hasSize(3);
+    assertThat(advanced.problems()).containsExactly(new CountProblem.TooManyGroups(3, 2));
+    assertThat(advanced.problems().getFirst().message())
+        .isEqualTo("only 3 groups are counted; there are 2 more");
+  }
+
+  @Test
+  void aRecountOnDemandFindsWhatWasBackfilled() {
+    lab.samples.add(OK, START + 5 * HOUR, 1_000);
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, START + 5 * HOUR);
+    lab.samples.add(OK, START, 400);
+    lab.samples.add(OK, START + MINUTE, 500);
+
+    counter.recount(at(START - HOUR), at(START + 6 * HOUR));
+    finish(counter, START + 5 * HOUR + MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY).total()).isEqualTo(600);
+    assertThat(counter.accounts().since()).isEqualTo(at(START - MINUTE));
+  }
+
+  @Test
+  void whatHasNoSamplesAnyMoreStaysAsItIs() {
+    for (int i = 0; i <= 10 * 60; i++) {
+      lab.samples.add(OK, START + i * MINUTE, i);
+    }
+    long end = START + 10 * HOUR;
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, end);
+    lab.samples.dropBefore(START + 4 * HOUR + 31 * MINUTE);
+
+    counter.recount(at(START), at(end));
+    finish(counter, end + MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 600, 601));
+  }
+
+  @Test
+  void theDefinitionRefusesWhatItCannotCount() {
+    assertThat(new Slices(Duration.ofMinutes(20), 1).minutes()).isEqualTo(20);
+    for (Duration length : List.of(Duration.ofMinutes(7), Duration.ofSeconds(90), Duration.ZERO)) {
+      assertThat(catchThrowable(() -> new Slices(length, 0.9)))
+          .hasMessageStartingWith("the length of a slice is " + length);
+    }
+    assertThat(catchThrowable(() -> new Slices(Duration.ofMinutes(5), Double.NaN)))
+        .hasMessage("the ratio of a good slice is NaN, but must be from 0 to 1");
+    assertThat(
+            catchThrowable(
+                () -> new CountingDefinition(ID, COUNTERS, List.of(), 0, Optional.empty())))
+        .hasMessage("there may be 0 groups, but at least 1 is needed");
+  }
+}
