@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skopos.model.Labels;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,8 +50,13 @@ final class Columns {
     try {
       return Labels.of(JSON.readValue(row.getString(column), TEXTS));
     } catch (JsonProcessingException e) {
-      throw new SQLException("labels cannot be read: " + e.getOriginalMessage(), e);
+      throw damaged("labels cannot be read: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** What is in a row is no form of what belongs there; the database itself works. */
+  static SQLException damaged(String message, Exception cause) {
+    return new SQLDataException(message, "22000", cause);
   }
 
   /** Sets parameters from the first on. */

@@ -4,6 +4,7 @@ package dev.skopos.history;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,7 +82,7 @@ public final class RecordDatabase implements AutoCloseable {
     AgroalDataSource pool = null;
     try {
       pool = Pool.of(place, poolSize);
-      try (Connection connection = pool.getConnection()) {
+      try (Connection connection = connect(pool)) {
         connection.rollback();
       }
       Migrations.apply(pool);
@@ -98,7 +99,7 @@ public final class RecordDatabase implements AutoCloseable {
   }
 
   private boolean answers(AgroalDataSource pool) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connect(pool)) {
       if (connection.isValid(VALIDATION_SECONDS)) {
         return true;
       }
@@ -174,7 +175,7 @@ public final class RecordDatabase implements AutoCloseable {
 
   private <T> T transact(String operation, Work<T> work, boolean writes) throws IOException {
     AgroalDataSource pool = pool();
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connect(pool)) {
       T result = commit(connection, work);
       if (writes) {
         sync(connection);
@@ -195,6 +196,15 @@ public final class RecordDatabase implements AutoCloseable {
       case State.Away(String reason) -> throw new IOException("the records are away: " + reason);
       case State.Closed _ -> throw new IOException("the records are closed");
     };
+  }
+
+  /** The password may be in a file that cannot be read. */
+  private static Connection connect(AgroalDataSource pool) throws SQLException {
+    try {
+      return pool.getConnection();
+    } catch (UncheckedIOException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
   }
 
   private static <T> T commit(Connection connection, Work<T> work) throws SQLException {
@@ -247,7 +257,7 @@ public final class RecordDatabase implements AutoCloseable {
   private void shutDown(AgroalDataSource pool) {
     switch (place) {
       case Place.Folder _ -> {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = connect(pool);
             Statement statement = connection.createStatement()) {
           statement.execute("shutdown");
         } catch (SQLException e) {

@@ -115,7 +115,15 @@ public final class ReportTable implements ReportRecords {
     try {
       return new Stored(report(row), CompressedText.read(row.getBytes("content"), MOST_BYTES));
     } catch (IOException e) {
-      throw new SQLException("the content of a report cannot be read", e);
+      throw Columns.damaged("the content of a report cannot be read", e);
+    }
+  }
+
+  private static ReportFormat format(String name) throws SQLException {
+    try {
+      return ReportFormat.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw Columns.damaged("a report has the format " + name + ", which is not known", e);
     }
   }
 
@@ -130,6 +138,6 @@ public final class ReportTable implements ReportRecords {
         Columns.time(row, "period_start"),
         Columns.time(row, "period_end"),
         Columns.time(row, "created_at"),
-        ReportFormat.valueOf(row.getString("format")));
+        format(row.getString("format")));
   }
 }

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
+import dev.skopos.report.ReportFormat;
+import dev.skopos.report.ReportRecord;
 import dev.skopos.slo.ObjectiveEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,35 @@ class FolderTest {
 
       assertThat(database.check()).isTrue();
       assertThat(all(events)).hasSize(200);
+    }
+  }
+
+  @Test
+  void aDamagedReportHarmsNoOther() throws Exception {
+    ReportRecord report =
+        new ReportRecord(
+            UUID.randomUUID(),
+            OBJECTIVE,
+            "monthly",
+            NOON,
+            NOON.plusSeconds(1),
+            NOON,
+            ReportFormat.JSON);
+    try (RecordDatabase database = database()) {
+      database.check();
+      ReportTable reports = new ReportTable(database);
+      reports.save(report, "{}");
+      database.write(
+          "test",
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              return statement.executeUpdate("update report set content = X'00'");
+            }
+          });
+
+      assertThatThrownBy(() -> reports.find(report.id())).isInstanceOf(IOException.class);
+
+      assertThat(reports.list(OBJECTIVE, 10)).containsExactly(report);
     }
   }
 

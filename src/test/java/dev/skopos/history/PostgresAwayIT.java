@@ -141,8 +141,7 @@ class PostgresAwayIT {
       ObjectiveEventTable events = new ObjectiveEventTable(database, meters);
       database.check();
       events.append(List.of(event(1)));
-      server.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'skopos'");
+      server.endConnections();
 
       events.append(List.of(event(2)));
       database.check();
@@ -175,6 +174,26 @@ class PostgresAwayIT {
       Files.writeString(file, PostgresServer.PASSWORD + "\n");
 
       assertThat(database.check()).isTrue();
+    }
+  }
+
+  @Test
+  void aPasswordThatGoesAwayIsAFailureLikeAnother(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("password"), PostgresServer.PASSWORD);
+    try (RecordDatabase database = database(server.port(), new Password.InFile(file))) {
+      assertThat(database.check()).isTrue();
+      Files.delete(file);
+      server.endConnections();
+      ObjectiveEventTable events = new ObjectiveEventTable(database, meters);
+
+      events.append(List.of(event(1)));
+      events.append(List.of(event(2)));
+
+      assertThat(database.check()).isFalse();
+      Files.writeString(file, PostgresServer.PASSWORD);
+      assertThat(database.check()).isTrue();
+      events.flush();
+      assertThat(numbers(events)).containsExactly("2", "1");
     }
   }
 }

@@ -81,6 +81,16 @@ final class PostgresServer implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name), USER, password);
   }
 
+  /** Of the user, in all databases; returns when they have ended. */
+  void endConnections() throws SQLException {
+    execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'skopos'");
+    await()
+        .until(
+            () ->
+                query("select count(*) from pg_stat_activity where usename = 'skopos'")
+                    .equals("0"));
+  }
+
   private String query(String sql) throws SQLException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement();
