@@ -100,4 +100,16 @@ class ImporterTest {
     assertThat(imported.findings().toString())
         .contains("refused: description: longer than 4096 characters");
   }
+
+  @Test
+  void whatIsToldIsShortAndCannotSteerATerminal() {
+    String kind = "\"\\e[31m" + "x".repeat(100_000) + "\"";
+
+    Imported imported = Importer.read(List.of(new Source("a", "kind: " + kind)), Format.AUTO, null);
+
+    assertThat(imported.findings().getFirst().toString())
+        .startsWith("a:1: refused: kind:  [31mxxx")
+        .doesNotContain("\u001b")
+        .hasSizeLessThan(700);
+  }
 }
