@@ -20,8 +20,8 @@ public final class Calls {
   /** The error of one that crosses within 30 days and is said never to. */
   private static final double MISSED = 30;
 
-  /** "Full within 7 days" is called from this probability on. */
-  private static final double CALLED = 0.4;
+  /** "Full within 7 days" is called when that is more likely than not. */
+  private static final double CALLED = 0.5;
 
   private final List<Double> errors = new ArrayList<>();
   private int right;

@@ -64,9 +64,9 @@ public record Scenario(Family family, HourlySeries usage, Limit limit, OptionalI
     }
     int target = PAST + 5 * 24 + (int) ((FUTURE - 5 * 24) * draw);
     double highest = Arrays.stream(level, 0, target + 1).max().orElseThrow();
-    // a peak of the season may be the same one that was reached in the past
-    double before = Arrays.stream(level, 0, PAST).max().orElseThrow();
-    return highest > before ? highest : before * 1.0001;
+    double before = Arrays.stream(level, 0, target - 23).max().orElseThrow();
+    // not the very top of a peak, which the next one passes as well as not
+    return highest > before ? (highest + before) / 2 : highest * 1.002;
   }
 
   private static Limit path(Family family, double limit) {

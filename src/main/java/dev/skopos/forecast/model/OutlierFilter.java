@@ -29,7 +29,7 @@ final class OutlierFilter {
     double[] clean = values.clone();
     int outliers = 0;
     for (int hour = 0; hour < clean.length; hour++) {
-      if (hours[hour] && days[hour] && weeks[hour]) {
+      if (Double.isFinite(values[hour]) && hours[hour] && days[hour] && weeks[hour]) {
         clean[hour] = Double.NaN;
         outliers++;
       }

@@ -13,7 +13,7 @@ final class Profile {
   /** An effect counts when its variance is as many times that of noise. */
   private static final double CLEAR = 3;
 
-  private static final double DEVIATIONS = 4;
+  private static final double DEVIATIONS = 6;
 
   private final boolean factor;
   private final double[] effects;

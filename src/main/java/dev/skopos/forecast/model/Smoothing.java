@@ -24,8 +24,8 @@ record Smoothing(double level, double memory, double daily, double weekly) {
     {0.7, 0}
   };
 
-  private static final double[] DAILY = {0, 0.08, 0.25, 0.6};
-  private static final double[] WEEKLY = {0, 0.1, 0.3, 0.6};
+  private static final double[] DAILY = {0, 0.1, 0.4};
+  private static final double[] WEEKLY = {0, 0.15, 0.5};
 
   /** The same for all series. */
   static List<Smoothing> grid(boolean week) {

@@ -147,6 +147,16 @@ class CandidatesTest {
     assertThat(Arrays.stream(clean).filter(Double::isNaN).count()).isEqualTo(1);
   }
 
+  @Test
+  void gapsAreNoOutliers() {
+    Random random = new Random(2);
+    double[] values = values(hour -> hour % 7 == 0 ? Double.NaN : 10 + 0.1 * random.nextGaussian());
+    values[200] = 0;
+
+    assertThat(OutlierFilter.clean(values)[200]).isNaN();
+    assertThat(OutlierFilter.clean(values)[201]).isEqualTo(values[201]);
+  }
+
   private static double[] values(IntToDoubleFunction value) {
     double[] values = new double[SIZE];
     Arrays.setAll(values, value);
