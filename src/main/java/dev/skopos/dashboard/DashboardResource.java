@@ -3,11 +3,11 @@ package dev.skopos.dashboard;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.access.Caller;
-import dev.skopos.access.Session;
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.rest.RequestCaller;
+import dev.skopos.rest.Views;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -50,9 +50,7 @@ public class DashboardResource {
 
   @GET
   public String page(@Context RoutingContext context) {
-    Visitor visitor =
-        RequestCaller.session(context).map(DashboardResource::visitor).orElse(Visitor.NOBODY);
-    return Pages.dashboard(visitor, board(RequestCaller.of(context))).render();
+    return Pages.dashboard(Visitor.of(context), board(RequestCaller.of(context))).render();
   }
 
   /** The part that changes; 304 when it did not since the page asked last. */
@@ -86,6 +84,8 @@ public class DashboardResource {
             new Views(access, caller, "alertrules"),
             "RuleGroup",
             new Views(access, caller, "rulegroups"),
+            "CapacityForecast",
+            new Views(access, caller, "capacityforecasts"),
             // How the operator is concerns everybody who looks.
             ResourceId.OPERATOR,
             _ -> true);
@@ -95,9 +95,5 @@ public class DashboardResource {
                 sees.getOrDefault(group.definition().id().kind(), _ -> false)
                     .test(group.definition().id()))
         .toList();
-  }
-
-  private static Visitor visitor(Session session) {
-    return new Visitor(session.user().name(), session.formToken());
   }
 }

@@ -14,5 +14,9 @@ final class Pages {
 
   static native TemplateInstance live(Board board);
 
+  static native TemplateInstance capacity(Visitor visitor, CapacityBoard board);
+
+  static native TemplateInstance forecast(Visitor visitor, CapacityBoard.Detail detail);
+
   static native TemplateInstance login(String error);
 }
