@@ -7,6 +7,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.rest.RequestCaller;
+import dev.skopos.rest.Views;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.ObjectiveRegistry;
@@ -94,6 +95,8 @@ public class DashboardResource {
             new Views(access, caller, "rulegroups"),
             ObjectiveDefinition.KIND,
             new Views(access, caller, "servicelevelobjectives"),
+            "CapacityForecast",
+            new Views(access, caller, "capacityforecasts"),
             // How the operator is concerns everybody who looks.
             ResourceId.OPERATOR,
             _ -> true);

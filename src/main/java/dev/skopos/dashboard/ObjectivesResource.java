@@ -5,6 +5,7 @@ import dev.skopos.access.AccessControl;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rest.RequestCaller;
+import dev.skopos.rest.Views;
 import dev.skopos.slo.ObjectiveEvent;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.ObjectiveRegistry;

@@ -16,5 +16,9 @@ final class Pages {
 
   static native TemplateInstance objective(Visitor visitor, ObjectivePage page);
 
+  static native TemplateInstance capacity(Visitor visitor, CapacityBoard board);
+
+  static native TemplateInstance forecast(Visitor visitor, CapacityBoard.Detail detail);
+
   static native TemplateInstance login(String error);
 }

@@ -10,11 +10,13 @@ import dev.skopos.promql.Parser;
 import dev.skopos.promql.ast.ValueType;
 import dev.skopos.promql.parse.ParseException;
 import dev.skopos.rule.RuleRegistry;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,7 @@ public final class CapacityRegistry {
   private final RuleRegistry rules;
   private final ForecastsAtWork forecasts;
   private final Outlooks outlooks = new Outlooks();
+  private final ReentrantLock asked = new ReentrantLock();
   private final List<Consumer<ResourceId>> listeners = new CopyOnWriteArrayList<>();
 
   /** A registry without forecasts. */
@@ -166,6 +169,21 @@ public final class CapacityRegistry {
         .snapshot(snapshot.definition().id())
         .map(group -> snapshot.withFiring(group.firing()))
         .orElse(snapshot);
+  }
+
+  /**
+   * Forecasts a resource anew as far as is asked, from what is known of its past; empty when that
+   * is too little. One at a time: others wait.
+   *
+   * @param horizon from an hour to 400 days
+   */
+  public Optional<Outlook> forecast(ResourceSnapshot known, Duration horizon) {
+    asked.lock();
+    try {
+      return outlooks.of(known.resource(), known.history(), known.limit(), horizon);
+    } finally {
+      asked.unlock();
+    }
   }
 
   /** Calls the listener when there is a new forecast, or a forecast came into force or went. */

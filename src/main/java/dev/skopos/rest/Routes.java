@@ -78,6 +78,11 @@ public record Routes(String healthPath, String metricsPath) {
 
   private static final String RIGHTS = "/skopos";
 
+  /** Answers that, as pages, show what their caller may see. */
+  private static final Pattern CAPACITY =
+      Pattern.compile(
+          "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast");
+
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");
 
   /** What the path demands. */
@@ -105,7 +110,9 @@ public record Routes(String healthPath, String metricsPath) {
     if (LABEL_VALUES.matcher(served).matches()) {
       return new Needs(new OnPath("get", RIGHTS + LABELS));
     }
-    return PAGES.contains(served) ? new Page() : new Unnamed();
+    return PAGES.contains(served) || CAPACITY.matcher(served).matches()
+        ? new Page()
+        : new Unnamed();
   }
 
   /** The path under which it is served; the others are names for it. */

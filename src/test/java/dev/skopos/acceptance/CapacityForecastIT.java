@@ -3,15 +3,24 @@ package dev.skopos.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.skopos.net.TestHttpServer;
 import dev.skopos.wire.Message;
 import dev.skopos.wire.SnappyWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleUnaryOperator;
@@ -25,6 +34,21 @@ class CapacityForecastIT {
 
   private static final String KIND = "capacityforecasts";
   private static final double GIB = 1024.0 * 1024 * 1024;
+
+  private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+  private static final Playwright.CreateOptions NO_DOWNLOAD =
+      new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+  private static final BrowserType.LaunchOptions OFFLINE =
+      new BrowserType.LaunchOptions()
+          .setExecutablePath(CHROMIUM)
+          .setArgs(
+              List.of(
+                  "--no-sandbox",
+                  "--disable-gpu",
+                  "--disable-background-networking",
+                  "--disable-component-update",
+                  "--disable-sync",
+                  "--no-first-run"));
 
   @TempDir static Path folder;
 
@@ -101,22 +125,26 @@ class CapacityForecastIT {
     return cluster.value(KIND, "default", name, ".status" + path);
   }
 
-  @Test
-  void aDiskThatFillsIsForecastToldOfAndHasAdvice() {
+  private static void forecast(String name) {
     cluster.apply(
         """
         apiVersion: skopos.dev/v1alpha1
         kind: CapacityForecast
-        metadata: {name: orders-db, namespace: default}
+        metadata: {name: %s, namespace: default}
         spec:
           targetRef: {kind: PersistentVolumeClaim, name: data-orders-db-0}
           history: 28d
           resources:
           - {name: data, type: Storage}
           notify: {channels: [{name: hook}]}
-        """);
+        """
+            .formatted(name));
+    eventually(() -> status(name, ".state").equals("High"));
+  }
 
-    eventually(() -> status("orders-db", ".state").equals("High"));
+  @Test
+  void aDiskThatFillsIsForecastToldOfAndHasAdvice() {
+    forecast("orders-db");
 
     Instant exhausted = Instant.parse(status("orders-db", ".resources[0].exhaustion.p50"));
     assertThat(Duration.between(now.plus(Duration.ofDays(5)), exhausted).abs())
@@ -145,7 +173,65 @@ class CapacityForecastIT {
     Samples samples = new Samples(operator, "");
     assertThat(samples.value("skopos_capacity_risk{forecast=\"orders-db\",risk=\"High\"}"))
         .hasValue(1);
-    assertThat(operator.get("/ui/live", "").statusCode()).isEqualTo(200);
+    assertThat(operator.get("/ui/live", "").body())
+        .contains("id=\"CapacityForecast/default/orders-db\"");
+    clientsSeeIt();
+  }
+
+  private static void clientsSeeIt() {
+    String api = "/api/skopos/v1/capacity";
+    assertThat(operator.get(api, "").body())
+        .contains("\"risk\":\"High\"")
+        .contains("{\"namespace\":\"default\",\"risk\":\"High\"}");
+    assertThat(operator.get(api + "/default/orders-db", "").body())
+        .contains("\"term\":\"Short\"")
+        .contains("\"points\":[{\"time\":");
+    String resource = "resource=default/orders-db/data";
+    assertThat(operator.get(api + "/forecast?days=90&" + resource, "").body())
+        .contains("\"exhaustion\":{\"p10\":");
+    HttpResponse<String> missing = operator.get(api + "/default/other", "");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("Content-Type"))
+        .get()
+        .asString()
+        .startsWith("application/problem+json");
+    HttpResponse<String> bad = operator.get(api + "/forecast?days=0&" + resource, "");
+    assertThat(bad.statusCode()).isEqualTo(400);
+    assertThat(bad.body()).contains("days is \\\"0\\\", expected a whole number from 1 to 365");
+    assertThat(operator.get(api, "nobody").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void thePagesShowIt() {
+    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM);
+    forecast("shown");
+
+    try (Playwright playwright = Playwright.create(NO_DOWNLOAD);
+        Browser browser = playwright.chromium().launch(OFFLINE)) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        Page page =
+            browser.newPage(
+                new Browser.NewPageOptions().setColorScheme(scheme).setViewportSize(1200, 900));
+        page.setDefaultTimeout(60_000);
+        page.navigate(operator.uri("/ui/capacity").toString());
+        assertThat(page.locator("section[aria-label=Resources]").innerText())
+            .contains("default/shown");
+        picture(page, "list-" + scheme);
+        page.locator("a[href='/ui/capacity/default/shown']").first().click();
+        page.waitForURL("**/ui/capacity/default/shown");
+        assertThat(page.locator("svg.forecast path").count()).isEqualTo(6);
+        assertThat(page.locator(".facts").innerText()).contains("within 7 days");
+        assertThat(page.locator(".advice").first().innerText()).contains("Raise the limit");
+        picture(page, "detail-" + scheme);
+      }
+    }
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target", "screenshots", "capacity-" + name + ".png")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.access.Permission.OnPath;
 import dev.skopos.rest.Route.Needs;
 import dev.skopos.rest.Route.Open;
+import dev.skopos.rest.Route.Page;
 import dev.skopos.rest.Route.Unnamed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +38,26 @@ class RoutesTest {
         "/api/v1/write/x",
         "/ui/assets/other.js",
         "/ui/login/x",
+        "/ui/capacity/a",
+        "/ui/capacity/a/b/c",
+        "/api/skopos/v1/capacityx",
         ""
       })
   void whatIsNotNamedIsNotOpen(String path) {
     assertThat(usual.route(path)).isInstanceOf(Unnamed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ui/capacity",
+        "/ui/capacity/shop/orders-db",
+        "/api/skopos/v1/capacity",
+        "/api/skopos/v1/capacity/shop/orders-db",
+        "/api/skopos/v1/capacity/forecast"
+      })
+  void whatShowsForecastsAsksByNamespace(String path) {
+    assertThat(usual.route(path)).isInstanceOf(Page.class);
   }
 
   @Test

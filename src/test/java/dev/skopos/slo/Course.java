@@ -24,7 +24,18 @@ public final class Course {
   private final int minutes;
   private final Map<Labels, Sums> groups = new TreeMap<>();
 
-  private record Sums(double[] bad, double[] total, int[] minutes) {}
+  /** Of what happened before each minute. */
+  private static final class Sums {
+    private final double[] bad;
+    private final double[] total;
+    private final int[] minutes;
+
+    Sums(int length) {
+      bad = new double[length];
+      total = new double[length];
+      minutes = new int[length];
+    }
+  }
 
   /** Counting begins at an instant, which is a whole quarter of an hour, and lasts so long. */
   public Course(Instant since, Duration length) {
@@ -38,7 +49,7 @@ public final class Course {
   }
 
   public Course with(Labels group, LongFunction<Events> minute) {
-    Sums sums = new Sums(new double[minutes + 1], new double[minutes + 1], new int[minutes + 1]);
+    Sums sums = new Sums(minutes + 1);
     for (int i = 0; i < minutes; i++) {
       Events events = minute.apply(i);
       sums.bad[i + 1] = sums.bad[i] + events.bad();

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +215,7 @@ class ObjectiveReportTest {
     ObjectiveSnapshot spent =
         objective(resource, State.EXHAUSTED, evaluation(budget(Labels.EMPTY, 1500, 1e6)), null);
     Instant begin = NOW.minus(Duration.ofDays(2));
-    Freeze before = status(resource, spent).freeze();
+    Freeze before = Objects.requireNonNull(status(resource, spent).freeze());
     resource.setStatus(
         new ServiceLevelObjectiveStatus(
             3L,

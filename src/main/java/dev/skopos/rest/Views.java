@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.dashboard;
+package dev.skopos.rest;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.access.Caller;
@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Which resources of a kind a caller may see: each namespace is asked for once for a page. */
-final class Views implements Predicate<ResourceId> {
+/** Which resources of a kind a caller may see: each namespace is asked for once for an answer. */
+public final class Views implements Predicate<ResourceId> {
 
   private final AccessControl access;
   private final Caller caller;
@@ -20,7 +20,8 @@ final class Views implements Predicate<ResourceId> {
   private final boolean everywhere;
   private final Map<String, Boolean> namespaces = new HashMap<>();
 
-  Views(AccessControl access, Caller caller, String resource) {
+  /** Asks for all namespaces at first. */
+  public Views(AccessControl access, Caller caller, String resource) {
     this.access = access;
     this.caller = caller;
     this.resource = resource;
@@ -32,7 +33,7 @@ final class Views implements Predicate<ResourceId> {
     return everywhere || namespaces.computeIfAbsent(id.namespace(), this::may);
   }
 
-  /** A page that leaves out what it cannot ask about would look as if all were well. */
+  /** An answer that leaves out what it cannot ask about would look as if all were well. */
   private boolean may(String namespace) {
     return switch (access.decide(caller, Permission.view(resource, namespace))) {
       case Decision.Allowed _ -> true;
