@@ -18,8 +18,7 @@ final class OpenSloImport {
 
   private static final String REF = "indicatorRef";
   private static final Duration SHORTEST_SLICE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_SLICE = Duration.ofDays(1);
-  private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final OpenSloCatalog catalog;
   private final @Nullable String namespace;
@@ -151,10 +150,13 @@ final class OpenSloImport {
     String text = objective.need("timeSliceWindow").strip();
     String written = text.matches("[0-9]{1,6}") ? text + "m" : text;
     Duration length = Periods.length(objective, "timeSliceWindow", written);
-    Duration longest = common.method() == Method.TIMESLICES ? LONGEST_SLICE : LONGEST_INTERVAL;
-    if (length.compareTo(SHORTEST_SLICE) < 0 || length.compareTo(longest) > 0) {
+    if (length.compareTo(SHORTEST_SLICE) < 0 || length.compareTo(LONGEST) > 0) {
       throw objective.refuse(
-          "timeSliceWindow", "expected a length from 1m to " + Periods.text(longest));
+          "timeSliceWindow", "expected a length from 1m to " + Periods.text(LONGEST));
+    }
+    if (common.method() == Method.TIMESLICES && LONGEST.toMillis() % length.toMillis() != 0) {
+      throw objective.refuse(
+          "timeSliceWindow", "expected a length of which an hour has a multiple");
     }
     return Interval.of(length);
   }

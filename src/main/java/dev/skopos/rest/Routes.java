@@ -79,9 +79,10 @@ public record Routes(String healthPath, String metricsPath) {
   private static final String RIGHTS = "/skopos";
 
   /** Answers that, as pages, show what their caller may see. */
-  private static final Pattern CAPACITY =
+  private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
-          "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast");
+          "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
+              + "|/ui/objectives/[^/]+/[^/]+");
 
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");
 
@@ -110,7 +111,7 @@ public record Routes(String healthPath, String metricsPath) {
     if (LABEL_VALUES.matcher(served).matches()) {
       return new Needs(new OnPath("get", RIGHTS + LABELS));
     }
-    return PAGES.contains(served) || CAPACITY.matcher(served).matches()
+    return PAGES.contains(served) || SHOWN_IN_PART.matcher(served).matches()
         ? new Page()
         : new Unnamed();
   }

@@ -11,10 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.skopos.net.TestHttpServer;
-import dev.skopos.wire.Message;
-import dev.skopos.wire.SnappyWriter;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -92,29 +90,12 @@ class CapacityForecastIT {
 
   /** A sample every 5 minutes of the last 28 days, by the days from now. */
   private static void push(String metric, String claim, DoubleUnaryOperator byDay) {
-    Message series =
-        new Message()
-            .message(1, new Message().text(1, "__name__").text(2, metric))
-            .message(1, new Message().text(1, "namespace").text(2, "default"))
-            .message(1, new Message().text(1, "persistentvolumeclaim").text(2, claim));
+    SortedMap<Instant, Double> samples = new TreeMap<>();
     for (Duration ago = Duration.ofDays(28); !ago.isNegative(); ago = ago.minusMinutes(5)) {
-      double day = -ago.toSeconds() / 86_400.0;
-      long time = now.minus(ago).toEpochMilli();
-      series =
-          series.message(2, new Message().float64(1, byDay.applyAsDouble(day)).varint(2, time));
+      samples.put(now.minus(ago), byDay.applyAsDouble(-ago.toSeconds() / 86_400.0));
     }
-    byte[] body = SnappyWriter.block(new Message().message(1, series).toBytes());
-    int status =
-        operator
-            .send(
-                HttpRequest.newBuilder(operator.uri("/api/v1/write"))
-                    .header("Authorization", "Bearer " + sender)
-                    .header("Content-Type", "application/x-protobuf")
-                    .header("Content-Encoding", "snappy")
-                    .POST(BodyPublishers.ofByteArray(body))
-                    .build())
-            .statusCode();
-    assertThat(status).isEqualTo(204);
+    new Pushes(operator, sender)
+        .push(samples, "__name__", metric, "namespace", "default", "persistentvolumeclaim", claim);
   }
 
   private static void eventually(Callable<Boolean> condition) {

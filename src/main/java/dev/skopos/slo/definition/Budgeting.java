@@ -15,20 +15,20 @@ public sealed interface Budgeting {
   /**
    * The budget is a number of bad slices of time.
    *
-   * @param length of a slice; whole minutes, from 1 m to 24 h
+   * @param length of a slice; whole minutes of which an hour has a multiple
    * @param goodPercent how much of its events has to be good for the slice to be good; above 0
    */
   record Timeslices(Duration length, BigDecimal goodPercent) implements Budgeting {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     public Timeslices {
       check(
           length.toMinutes() >= 1
-              && length.compareTo(LONGEST) <= 0
-              && length.equals(Duration.ofMinutes(length.toMinutes())),
+              && length.equals(Duration.ofMinutes(length.toMinutes()))
+              && LONGEST.toMinutes() % length.toMinutes() == 0,
           "timeslices.length",
-          "%s, expected whole minutes from 1m to 24h",
+          "%s, expected whole minutes of which an hour has a multiple, for instance 5m",
           LengthText.of(length));
       check(
           goodPercent.signum() > 0 && goodPercent.compareTo(Percent.ALL) <= 0,

@@ -117,7 +117,8 @@ class ObjectiveDefinitionTest {
         "budgetPolicy.remainingBelowPercent: 101, expected from 0 to 100");
     refused(
         () -> objective().slices(Duration.ofSeconds(90)),
-        "timeslices.length: 1m30s, expected whole minutes from 1m to 24h");
+        "timeslices.length: 1m30s, expected whole minutes of which an hour has a multiple,"
+            + " for instance 5m");
     refused(
         () -> objective().every(Duration.ofMillis(999)).build(),
         "interval: 999ms, expected from 1s to 1h");

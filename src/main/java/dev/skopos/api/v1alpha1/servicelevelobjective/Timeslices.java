@@ -17,15 +17,18 @@ import java.util.Objects;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(Include.NON_EMPTY)
 @ValidationRule(
-    value = "duration(self.length) >= duration('1m') && duration(self.length) <= duration('24h')",
-    message = "length must be from 1m to 24h",
+    value =
+        "duration(self.length) >= duration('1m') && duration(self.length) <= duration('1h') &&"
+            + " duration(self.length).getSeconds() % 60 == 0 &&"
+            + " 3600 % duration(self.length).getSeconds() == 0",
+    message = "length must be whole minutes of which an hour has a multiple, for instance 5m",
     fieldPath = ".length")
 @ValidationRule(
     value = "double(self.goodPercent) > 0.0 && double(self.goodPercent) <= 100.0",
     message = "goodPercent must be above 0 and at most 100",
     fieldPath = ".goodPercent")
 public record Timeslices(
-    @JsonPropertyDescription("How long a slice is, in whole minutes.")
+    @JsonPropertyDescription("How long a slice is: whole minutes of which an hour has a multiple.")
         @Default("1m")
         @Pattern(Interval.PATTERN)
         @Size(min = 2, max = 32)
