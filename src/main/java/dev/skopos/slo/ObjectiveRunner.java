@@ -44,6 +44,7 @@ final class ObjectiveRunner {
   private @Nullable ObjectivePlan counted;
   private @Nullable ObjectivePlan evaluated;
   private Set<Labels> written = Set.of();
+  private Instant firstAt = Instant.MAX;
   private Instant lastAt = Instant.MIN;
 
   /**
@@ -120,6 +121,7 @@ final class ObjectiveRunner {
           && (at.isAfter(lastAt) || !present.equals(evaluated))) {
         ObjectiveStanding before = standing;
         lastAt = at.isAfter(lastAt) ? at : lastAt.plusMillis(1);
+        firstAt = firstAt.isBefore(lastAt) ? firstAt : lastAt;
         standing = evaluated(present, lastAt);
         evaluated = present;
         tell = standing.differsFrom(before);
@@ -136,7 +138,7 @@ final class ObjectiveRunner {
     try {
       Counting open = counting(present);
       open.advance(at);
-      Evaluation evaluation = present.evaluator().evaluate(open.accounts(), at);
+      Evaluation evaluation = present.evaluator().evaluate(open.accounts(), at, firstAt);
       State state = present.state(evaluation);
       Problem problem = problem(present, evaluation, open);
       Problem refused = write(present.series().samples(evaluation, state), at);

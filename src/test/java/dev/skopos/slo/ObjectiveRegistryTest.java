@@ -74,7 +74,8 @@ class ObjectiveRegistryTest {
     lab.apply(objective());
 
     lab.advance(HOUR.multipliedBy(6).minusMinutes(1));
-    assertThat(lab.alerts()).containsExactly("ErrorBudgetBurn page-slow firing");
+    assertThat(lab.alerts())
+        .containsExactly("ErrorBudgetBurn page-slow firing", "ErrorBudgetBurn ticket-slow firing");
     lab.advance(Duration.ofMinutes(10));
     assertThat(lab.alerts())
         .contains("ErrorBudgetBurn page-slow firing", "ErrorBudgetBurn page-quick firing");
@@ -157,6 +158,22 @@ class ObjectiveRegistryTest {
     lab.advance(DAY);
     assertThat(lab.alerts())
         .contains("ErrorBudgetBurn page-quick firing", "ObjectiveDataAbsent firing");
+  }
+
+  @Test
+  void anIndicatorThatMatchesNothingIsReported() {
+    ObjectiveLab lab = lab(m -> Events.NONE, DAY);
+    lab.apply(
+        objective()
+            .alerting(
+                Alerting.DEFAULT.withAbsent(
+                    new AbsentAlert(Duration.ofMinutes(10), Severity.WARNING))));
+
+    lab.advance(Duration.ofMinutes(9));
+    assertThat(lab.snapshot().state()).isEqualTo(ObjectiveSnapshot.State.NO_DATA);
+    assertThat(lab.alerts()).isEmpty();
+    lab.advance(Duration.ofMinutes(2));
+    assertThat(lab.alerts()).containsExactly("ObjectiveDataAbsent firing");
   }
 
   @Test

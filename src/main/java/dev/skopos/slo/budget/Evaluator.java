@@ -47,16 +47,20 @@ public final class Evaluator {
     return tiers;
   }
 
-  /** The objective at an instant, of accounts that reach up to it. */
-  public Evaluation evaluate(Accounts accounts, Instant at) {
+  /**
+   * The objective at an instant, of accounts that reach up to it.
+   *
+   * @param watched since when samples are looked for; without any, data are that old
+   */
+  public Evaluation evaluate(Accounts accounts, Instant at, Instant watched) {
     List<Labels> known = accounts.groups();
     List<Labels> groups = known.subList(0, Math.min(known.size(), objective.maxGroups()));
-    Instant newest = new NewestSample(accounts, groups).before(at);
+    Instant newest = new NewestSample(accounts, groups, watched).before(at);
     Duration age = Duration.between(newest, at);
     boolean held =
         objective.absentData() == AbsentData.FREEZE
             && age.compareTo(HELD_AFTER) >= 0
-            && newest.isAfter(accounts.since());
+            && !groups.isEmpty();
     Instant upTo = held ? newest : at;
     @Nullable Span period = period(upTo);
     Instant begin = begin(upTo, period);

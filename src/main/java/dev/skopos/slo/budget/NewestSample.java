@@ -8,19 +8,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Finds the end of the newest minute that has a sample of any of the groups. */
-record NewestSample(Accounts accounts, List<Labels> groups) {
+/**
+ * Finds the end of the newest minute that has a sample of any of the groups.
+ *
+ * @param watched since when it is known that there is none, if there is none at all
+ */
+record NewestSample(Accounts accounts, List<Labels> groups, Instant watched) {
 
   private static final Duration FIRST_LOOK = Duration.ofMinutes(2);
 
-  /** At or before the instant; the begin of the counting when there was none at all. */
+  /** At or before the instant. */
   Instant before(Instant at) {
     if (any(at.minus(FIRST_LOOK), at)) {
       return at;
     }
     Instant low = accounts.since();
     if (!low.isBefore(at) || !any(low, at)) {
-      return low.isBefore(at) ? low : at;
+      return watched.isBefore(at) ? watched : at;
     }
     // There is a sample after low, and none after high.
     Instant high = accounts.edge(at);

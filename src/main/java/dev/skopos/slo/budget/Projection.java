@@ -74,24 +74,30 @@ final class Projection {
     return spending > 0 ? -overdraft(now) / spending : null;
   }
 
+  /** Goes through the window from its begin, a part at a time, as it will leave. */
   private @Nullable Double rolling(double spending, long length) {
+    Instant begin = to.minusSeconds(length);
+    double left = overdraft(now);
     double low = 0;
     for (int step = 1; step <= STEPS; step++) {
       double high = (double) length * step / STEPS;
-      if (overdraftAfter(high, spending, length) >= 0) {
-        return narrowed(low, high, spending, length);
+      double later = left - overdraft(leaving(begin, low, high));
+      if (later + spending * high >= 0) {
+        return narrowed(begin, left, spending, low, high);
       }
+      left = later;
       low = high;
     }
     return null;
   }
 
-  private double narrowed(double from, double until, double spending, long length) {
+  private double narrowed(Instant begin, double left, double spending, double from, double until) {
     double low = from;
     double high = until;
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (low + high) / 2;
-      if (overdraftAfter(middle, spending, length) >= 0) {
+      double then = left - overdraft(leaving(begin, from, middle));
+      if (then + spending * middle >= 0) {
         high = middle;
       } else {
         low = middle;
@@ -100,8 +106,8 @@ final class Projection {
     return high;
   }
 
-  private double overdraftAfter(double seconds, double spending, long length) {
-    Events left = reckoning.since(group, to.minusSeconds(length - (long) seconds));
-    return overdraft(left) + spending * seconds;
+  private Events leaving(Instant begin, double from, double until) {
+    return reckoning.counted(
+        group, begin.plusSeconds((long) from), begin.plusSeconds((long) until));
   }
 }

@@ -347,7 +347,7 @@ class EvaluatorTest {
   }
 
   private static Evaluation evaluate(Objectives objective, Course course, Instant at) {
-    return new Evaluator(objective.build()).evaluate(course.at(at), at);
+    return new Evaluator(objective.build()).evaluate(course.at(at), at, START);
   }
 
   private static Exclusion oneOff(Instant from, Instant to) {
