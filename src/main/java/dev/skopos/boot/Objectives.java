@@ -51,9 +51,10 @@ class Objectives {
       EventCountings countings,
       RuleRegistry rules,
       RuleSamples samples,
+      ObjectiveEvents events,
       Schedules schedules) {
     return new ObjectiveRegistry(
-        new ObjectiveEnvironment(atWork, countings, rules, samples), schedules.rules());
+        new ObjectiveEnvironment(atWork, countings, rules, samples, events), schedules.rules());
   }
 
   @Produces

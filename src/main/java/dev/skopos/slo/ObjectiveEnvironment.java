@@ -9,9 +9,11 @@ import dev.skopos.rule.SampleWriter;
  *
  * @param rules keeps their alerts; asks the objectives at work
  * @param samples takes their series
+ * @param events keeps what happened to them
  */
 public record ObjectiveEnvironment(
     ObjectivesAtWork atWork,
     Counting.Factory countings,
     RuleRegistry rules,
-    SampleWriter samples) {}
+    SampleWriter samples,
+    ObjectiveEvents events) {}

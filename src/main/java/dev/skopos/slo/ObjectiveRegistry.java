@@ -63,6 +63,9 @@ public final class ObjectiveRegistry {
     return switch (applied) {
       case Applied.Accepted accepted -> {
         schedule(definition, runner);
+        if (before != null) {
+          record(Chronicle.applied(before.definition(), definition, now()));
+        }
         tell(id);
         yield accepted;
       }
@@ -77,7 +80,7 @@ public final class ObjectiveRegistry {
   }
 
   private ObjectiveRunner runner(ResourceId id) {
-    return new ObjectiveRunner(id, environment.countings(), environment.samples(), this::tell);
+    return new ObjectiveRunner(id, environment, now(), this::record, this::tell);
   }
 
   private void schedule(ObjectiveDefinition definition, ObjectiveRunner runner) {
@@ -179,8 +182,17 @@ public final class ObjectiveRegistry {
   }
 
   private void ruleChanged(ResourceId id) {
-    if (id.kind().equals(ObjectiveDefinition.KIND)) {
+    ObjectiveRunner runner = runners.get(id);
+    if (runner != null) {
+      runner.rulesChanged(environment.rules().snapshot(id), now());
       tell(id);
+    }
+  }
+
+  private void record(List<ObjectiveEvent> events) {
+    if (!events.isEmpty()) {
+      // A record may wait for a disk.
+      scheduler.at(now(), () -> environment.events().append(events));
     }
   }
 

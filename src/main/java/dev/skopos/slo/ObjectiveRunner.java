@@ -4,10 +4,12 @@ package dev.skopos.slo;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
+import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.QueryFunction.QueryFailedException;
 import dev.skopos.rule.SampleWriter;
 import dev.skopos.rule.SampleWriter.RuleSample;
+import dev.skopos.slo.Chronicle.Burning;
 import dev.skopos.slo.Counting.CountingFailedException;
 import dev.skopos.slo.ObjectiveSnapshot.Problem;
 import dev.skopos.slo.ObjectiveSnapshot.State;
@@ -15,6 +17,7 @@ import dev.skopos.slo.PlannedAlert.Condition;
 import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.budget.Tier;
 import dev.skopos.slo.count.Accounts;
+import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,8 @@ final class ObjectiveRunner {
   private final ResourceId id;
   private final Counting.Factory countings;
   private final SampleWriter samples;
+  private final Instant created;
+  private final Consumer<List<ObjectiveEvent>> record;
   private final Consumer<ResourceId> changed;
   private final ReentrantLock evaluating = new ReentrantLock();
 
@@ -39,6 +45,7 @@ final class ObjectiveRunner {
   private volatile ObjectiveStanding standing = ObjectiveStanding.UNKNOWN;
 
   private volatile @Nullable Counting counting;
+  private final AtomicReference<@Nullable Set<Burning>> burning = new AtomicReference<>();
 
   // the rest belongs to whoever evaluates
   private @Nullable ObjectivePlan counted;
@@ -50,16 +57,21 @@ final class ObjectiveRunner {
   /**
    * A runner without an objective.
    *
+   * @param created what its rules did before is recorded already
+   * @param record takes what is worth a record, without waiting for a disk
    * @param changed called when more changed than numbers
    */
   ObjectiveRunner(
       ResourceId id,
-      Counting.Factory countings,
-      SampleWriter samples,
+      ObjectiveEnvironment environment,
+      Instant created,
+      Consumer<List<ObjectiveEvent>> record,
       Consumer<ResourceId> changed) {
     this.id = id;
-    this.countings = countings;
-    this.samples = samples;
+    this.countings = environment.countings();
+    this.samples = environment.samples();
+    this.created = created;
+    this.record = record;
     this.changed = changed;
   }
 
@@ -125,6 +137,7 @@ final class ObjectiveRunner {
         standing = evaluated(present, lastAt);
         evaluated = present;
         tell = standing.differsFrom(before);
+        record.accept(Chronicle.between(present.definition(), before, standing));
       }
     } finally {
       evaluating.unlock();
@@ -192,6 +205,23 @@ final class ObjectiveRunner {
                         "the store refused %d of its samples: %s"
                             .formatted(refused.samples(), refused.reason())))
             .orElse(null);
+  }
+
+  /** Records what its rules did, now that they changed. */
+  void rulesChanged(Optional<GroupSnapshot> rules, Instant at) {
+    ObjectivePlan present = plan;
+    if (present == null) {
+      return;
+    }
+    ObjectiveDefinition objective = present.definition();
+    Set<Burning> now = Chronicle.burning(objective, rules, null);
+    Set<Burning> before = burning.getAndSet(now);
+    record.accept(
+        Chronicle.tiers(
+            objective,
+            before == null ? Chronicle.burning(objective, rules, created) : before,
+            now,
+            at));
   }
 
   /** Ends its series and forgets how it stood; what was counted stays. */

@@ -45,6 +45,7 @@ final class ObjectiveLab {
   final ManualScheduler scheduler;
   final List<RuleSample> written = new ArrayList<>();
   final List<SourceAlerts> handedOver = new ArrayList<>();
+  final List<ObjectiveEvent> events = new ArrayList<>();
   final List<ResourceId> forgotten = new ArrayList<>();
   final List<ResourceId> changes = new ArrayList<>();
   final Map<ResourceId, RuleState> states;
@@ -85,7 +86,8 @@ final class ObjectiveLab {
             new SimpleMeterRegistry());
     this.registry =
         new ObjectiveRegistry(
-            new ObjectiveEnvironment(atWork, new Countings(), rules, this::write), scheduler);
+            new ObjectiveEnvironment(atWork, new Countings(), rules, this::write, new Events()),
+            scheduler);
     registry.onChange(changes::add);
   }
 
@@ -206,6 +208,19 @@ final class ObjectiveLab {
     @Override
     public Set<ResourceId> ids() {
       return Set.copyOf(states.keySet());
+    }
+  }
+
+  private final class Events implements ObjectiveEvents {
+
+    @Override
+    public void append(List<ObjectiveEvent> more) {
+      events.addAll(more);
+    }
+
+    @Override
+    public List<ObjectiveEvent> list(ResourceId objective, Instant from, Instant to, int limit) {
+      return List.copyOf(events);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.skopos.slo;
 import static dev.skopos.slo.Course.minute;
 import static dev.skopos.slo.Objectives.objective;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skopos.alert.SourceAlerts;
 import dev.skopos.model.Applied;
@@ -22,11 +23,14 @@ import dev.skopos.slo.definition.Alerting.AbsentAlert;
 import dev.skopos.slo.definition.Alerting.BudgetAlert;
 import dev.skopos.slo.definition.Alerting.Tiers;
 import dev.skopos.slo.definition.BudgetPolicy;
+import dev.skopos.slo.definition.BurnTier;
+import dev.skopos.slo.definition.Exclusion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
@@ -388,5 +392,55 @@ class ObjectiveRegistryTest {
     lab.advance(Duration.ofMinutes(1));
 
     assertThat(lab.rules.snapshot(Objectives.ID).orElseThrow().state()).isEqualTo(State.INACTIVE);
+  }
+
+  @Test
+  void whatHappensIsRecorded() {
+    Instant from = START.plus(DAY);
+    ObjectiveLab lab = lab(outage(1440, 60), DAY);
+    Objectives objective =
+        objective()
+            .rolling(DAY)
+            .policy(new BudgetPolicy(BigDecimal.ZERO, null, true))
+            .alerting(new Pages(14.4).alerting());
+    lab.apply(objective);
+    lab.advance(Duration.ofHours(2));
+    lab.apply(
+        objective.excluding(
+            new Exclusion.OneOff(from, from.plus(HOUR), "moved to another rack", "kim")));
+    lab.advance(HOUR);
+
+    assertThat(lab.events)
+        .extracting(event -> event.kind().label())
+        .containsExactlyInAnyOrder(
+            "TierFiring",
+            "TierResolved",
+            "BudgetExhausted",
+            "FreezeBegan",
+            "ExclusionApplied",
+            "BudgetRestored",
+            "FreezeEnded");
+    assertThat(lab.events)
+        .filteredOn(event -> event.kind() == ObjectiveEvent.Kind.EXCLUSION_APPLIED)
+        .extracting(ObjectiveEvent::details, ObjectiveEvent::author)
+        .containsExactly(
+            tuple(
+                "from 2026-01-02T00:00:00Z to 2026-01-02T01:00:00Z: moved to another rack",
+                Optional.of("kim")));
+  }
+
+  /** A tier of five minutes and an hour. */
+  private record Pages(double factor) {
+    Alerting alerting() {
+      BurnTier tier =
+          new BurnTier(
+              "own",
+              Duration.ofMinutes(5),
+              HOUR,
+              new BurnTier.Limit.Factor(BigDecimal.valueOf(factor)),
+              Duration.ZERO,
+              Severity.CRITICAL);
+      return Alerting.of(new Tiers.Custom(List.of(tier)));
+    }
   }
 }
