@@ -54,18 +54,17 @@ class ServiceLevelObjectiveIT {
           webhook: {url: "%s"}
         """
             .formatted(receiver.url("/hook")));
-    startOperator();
+    operator = started();
     sender = cluster.userWith("sender", "skopos-sender");
     push("200", i -> EVENTS_BETWEEN * i);
     push("500", _ -> 0);
   }
 
-  private static void startOperator() {
-    operator =
-        Operator.start(
-            cluster.operatorKubeconfig(folder),
-            folder.resolve("data"),
-            Map.of("SKOPOS_ACCESS_ANONYMOUS", "View"));
+  private static Operator started() {
+    return Operator.start(
+        cluster.operatorKubeconfig(folder),
+        folder.resolve("data"),
+        Map.of("SKOPOS_ACCESS_ANONYMOUS", "View"));
   }
 
   @AfterAll
@@ -194,7 +193,7 @@ class ServiceLevelObjectiveIT {
 
   private static void restart(int counted) {
     operator.stop();
-    startOperator();
+    operator = started();
 
     cluster.kubectl("patch", KIND, "checkout", "--type=json", "-p", NO_EXCLUSIONS);
     eventually(() -> status(".state").equals("Exhausted"));
