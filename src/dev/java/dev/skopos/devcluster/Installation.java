@@ -4,6 +4,7 @@ package dev.skopos.devcluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * installs, but for the workload, which runs as a process.
  */
 record Installation(Cluster cluster, Path project) {
+
+  /** Where the history of the samples begins, in seconds since the epoch. */
+  private static final String HISTORY = "1767225600";
 
   private static final String NAMESPACE = "skopos-system";
 
@@ -71,9 +75,16 @@ record Installation(Cluster cluster, Path project) {
         .strip();
   }
 
-  /** Applies the samples, which are written for the demo at its usual port. */
-  void applySamples(int demoPort) {
-    String samples = manifests("kubernetes/samples").replace("8090", Integer.toString(demoPort));
+  /**
+   * Applies the samples, which are written for the demo at its usual port.
+   *
+   * @param history when the history that samples generate begins
+   */
+  void applySamples(int demoPort, Instant history) {
+    String samples =
+        manifests("kubernetes/samples")
+            .replace("8090", Integer.toString(demoPort))
+            .replace(HISTORY, Long.toString(history.getEpochSecond()));
     cluster.kubectl("apply", "-f", "-").run(samples).orThrow();
   }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 public final class Run {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration HISTORY = Duration.ofDays(28);
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final String OPERATOR = "operator";
   private static final String DEMO = "demo";
@@ -102,9 +104,19 @@ public final class Run {
     // Before the operator: what it knew from the last time must not fail at its start.
     timed("demo workload", this::startDemo);
     ServerProcess operator = timed("operator", () -> startOperator(installation));
-    timed("samples", () -> installation.applySamples(settings.ports().demo()));
+    Instant history = firstStart().minus(HISTORY);
+    timed("samples", () -> installation.applySamples(settings.ports().demo(), history));
     System.out.println(whatNext(installation, operator));
     return operator;
+  }
+
+  /** Of the data that is kept between runs. */
+  private Instant firstStart() throws IOException {
+    Path file = settings.folder().resolve("first-start");
+    if (!Files.exists(file)) {
+      Files.writeString(file, Instant.now().toString());
+    }
+    return Instant.parse(Files.readString(file));
   }
 
   /** A step of the start. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class InstallationIT {
   void theSamplesAreAcceptedAsTheyAre() throws IOException {
     installation.apply();
 
-    installation.applySamples(8090);
+    installation.applySamples(8090, Instant.EPOCH);
 
     String samples =
         TestControlPlane.kubectl("get", "skopos", "-n", "demo", "-o", "name").orThrow();
@@ -53,7 +54,7 @@ class InstallationIT {
   void theSamplesFollowTheDemoToAnotherPort() {
     installation.apply();
 
-    installation.applySamples(18090);
+    installation.applySamples(18090, Instant.EPOCH);
 
     assertThat(
             TestControlPlane.kubectl(
