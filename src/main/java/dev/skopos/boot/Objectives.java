@@ -5,6 +5,7 @@ import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.model.ResourceId;
 import dev.skopos.operator.objective.FreezeWatch;
+import dev.skopos.report.ObjectiveReports;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.EventCountings;
 import dev.skopos.slo.ObjectiveEnvironment;
@@ -54,6 +55,13 @@ class Objectives {
       Schedules schedules) {
     return new ObjectiveRegistry(
         new ObjectiveEnvironment(atWork, countings, rules, samples), schedules.rules());
+  }
+
+  @Produces
+  @Singleton
+  ObjectiveReports reports(
+      ObjectiveRegistry objectives, ObjectiveEvents events, InstantSource clock) {
+    return new ObjectiveReports(objectives, events, clock);
   }
 
   @Produces

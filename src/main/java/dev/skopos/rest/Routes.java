@@ -83,6 +83,11 @@ public record Routes(String healthPath, String metricsPath) {
       Pattern.compile(
           "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast");
 
+  private static final Pattern OBJECTIVES =
+      Pattern.compile(
+          "/ui/objectives/[^/]+/[^/]+"
+              + "|/api/skopos/v1/reports(/[^/]+)?|/api/skopos/v1/reports/objectives/[^/]+/[^/]+");
+
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");
 
   /** What the path demands. */
@@ -110,9 +115,11 @@ public record Routes(String healthPath, String metricsPath) {
     if (LABEL_VALUES.matcher(served).matches()) {
       return new Needs(new OnPath("get", RIGHTS + LABELS));
     }
-    return PAGES.contains(served) || CAPACITY.matcher(served).matches()
-        ? new Page()
-        : new Unnamed();
+    boolean page =
+        PAGES.contains(served)
+            || CAPACITY.matcher(served).matches()
+            || OBJECTIVES.matcher(served).matches();
+    return page ? new Page() : new Unnamed();
   }
 
   /** The path under which it is served; the others are names for it. */
