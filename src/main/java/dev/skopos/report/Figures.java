@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -52,6 +53,11 @@ final class Figures {
 
   static String minute(Instant instant, ZoneId zone) {
     return MINUTES.format(instant.atZone(zone));
+  }
+
+  /** {@code UTC} by its name. */
+  static String zone(ZoneId zone) {
+    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   /** {@code path="/pay", code="500"}; of no labels, all events. */

@@ -91,7 +91,7 @@ final class HtmlReport {
             .formatted(
                 minute(result.from()),
                 minute(result.to()),
-                escaped(report.zone().getId()),
+                escaped(Figures.zone(report.zone())),
                 minute(report.created())));
   }
 

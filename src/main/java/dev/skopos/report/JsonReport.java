@@ -47,7 +47,7 @@ final class JsonReport {
     all.put("name", report.objective().name());
     all.put("service", report.service());
     all.put("targetPercent", report.targetPercent());
-    all.put("timeZone", report.zone().getId());
+    all.put("timeZone", Figures.zone(report.zone()));
     all.put("created", report.created().toString());
     all.put("period", result(report.result()));
     all.put("burnDown", report.burnDown().stream().map(JsonReport::point).toList());

@@ -40,7 +40,9 @@ final class MarkdownReport {
     groups();
     incidents();
     line("");
-    line("Made at %s. Times are of %s.".formatted(report.created(), plain(report.zone().getId())));
+    line(
+        "Made at %s. Times are of %s."
+            .formatted(report.created(), plain(Figures.zone(report.zone()))));
     return text.toString();
   }
 
