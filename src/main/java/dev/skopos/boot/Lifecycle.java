@@ -14,8 +14,10 @@ import dev.skopos.operator.objective.FreezeWatch;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.operator.plan.Planner;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.report.ReportSchedules;
 import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.slo.EventCountings;
+import dev.skopos.slo.EventRecorder;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
 import io.quarkus.arc.All;
@@ -67,7 +69,11 @@ class Lifecycle {
       Backend backend,
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
-      EventCountings countings) {}
+      EventCountings countings,
+      Accounting accounting) {}
+
+  /** What records how objectives did. */
+  record Accounting(EventRecorder events, ReportSchedules reports) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -101,10 +107,16 @@ class Lifecycle {
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_MINUTE, keepers.countings()::save);
+    every(EACH_TEN_SECONDS, keepers.accounting().events()::look);
+    every(EACH_MINUTE, this::report);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}
     }
+  }
+
+  private void report() {
+    keepers.accounting().reports().look(schedules.upkeep().clock().instant());
   }
 
   /** Values of Secrets that nothing refers to any more are not kept. */

@@ -5,8 +5,12 @@ import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.model.ResourceId;
 import dev.skopos.operator.objective.FreezeWatch;
+import dev.skopos.report.ObjectiveReports;
+import dev.skopos.report.ReportRecords;
+import dev.skopos.report.ReportSchedules;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.EventCountings;
+import dev.skopos.slo.EventRecorder;
 import dev.skopos.slo.ObjectiveEnvironment;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.ObjectiveRegistry;
@@ -55,6 +59,32 @@ class Objectives {
       Schedules schedules) {
     return new ObjectiveRegistry(
         new ObjectiveEnvironment(atWork, countings, rules, samples, events), schedules.rules());
+  }
+
+  @Produces
+  @Singleton
+  ObjectiveReports reports(
+      ObjectiveRegistry objectives, ObjectiveEvents events, InstantSource clock) {
+    return new ObjectiveReports(objectives, events, clock);
+  }
+
+  @Produces
+  @Singleton
+  ReportSchedules reportSchedules(
+      ObjectiveReports reports, ReportRecords records, MeterRegistry meters) {
+    return new ReportSchedules(reports::report, records, meters);
+  }
+
+  @Produces
+  @Singleton
+  EventRecorder eventRecorder(ObjectiveRegistry objectives, ObjectiveEvents events) {
+    return new EventRecorder(objectives, events);
+  }
+
+  @Produces
+  @Singleton
+  Lifecycle.Accounting accounting(EventRecorder recorder, ReportSchedules reports) {
+    return new Lifecycle.Accounting(recorder, reports);
   }
 
   @Produces

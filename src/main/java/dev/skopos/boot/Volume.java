@@ -57,8 +57,9 @@ class Volume {
       Backend backend,
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
-      EventCountings countings) {
-    return new Lifecycle.Keepers(backend, deliveries, records, countings);
+      EventCountings countings,
+      Lifecycle.Accounting accounting) {
+    return new Lifecycle.Keepers(backend, deliveries, records, countings, accounting);
   }
 
   @Produces

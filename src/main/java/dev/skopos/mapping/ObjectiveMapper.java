@@ -6,13 +6,17 @@ import static dev.skopos.mapping.Missing.needed;
 import dev.skopos.api.v1alpha1.Selector;
 import dev.skopos.api.v1alpha1.servicelevelobjective.BudgetPolicy;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Exclusion;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ReportSchedule;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveSpec;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Timeslices;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Window;
 import dev.skopos.calendar.CalendarPeriods;
 import dev.skopos.calendar.CalendarUnit;
+import dev.skopos.calendar.CronSchedule;
 import dev.skopos.model.ResourceId;
+import dev.skopos.report.ReportDefinition;
+import dev.skopos.report.ReportFormat;
 import dev.skopos.slo.definition.AbsentData;
 import dev.skopos.slo.definition.Budgeting;
 import dev.skopos.slo.definition.InvalidObjectiveException;
@@ -23,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns ServiceLevelObjectives into objectives. */
@@ -132,6 +137,38 @@ public final class ObjectiveMapper {
     return Optional.ofNullable(resource.getSpec().budgetPolicy())
         .map(BudgetPolicy::freeze)
         .map(BudgetPolicy.Freeze::selector);
+  }
+
+  /**
+   * The reports that are made of it again and again.
+   *
+   * @throws IllegalArgumentException when one cannot be; the message names the field
+   */
+  public List<ReportDefinition> reports(ServiceLevelObjective resource) {
+    ResourceId id = ResourceIds.of(resource);
+    List<ReportSchedule> reports = needed(resource.getSpec(), "spec").reports();
+    return IntStream.range(0, reports.size())
+        .mapToObj(i -> report(id, reports.get(i), "spec.reports[%d].".formatted(i)))
+        .toList();
+  }
+
+  private static ReportDefinition report(ResourceId id, ReportSchedule report, String field) {
+    return new ReportDefinition(
+        id,
+        needed(report.name(), field + "name"),
+        cron(needed(report.schedule(), field + "schedule"), field + "schedule"),
+        new CalendarPeriods(
+            CalendarUnit.valueOf(report.period().name()),
+            zone(report.timeZone(), field + "timeZone")),
+        report.formats().stream().map(each -> ReportFormat.valueOf(each.name())).toList());
+  }
+
+  private static CronSchedule cron(String text, String field) {
+    try {
+      return CronSchedule.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
+    }
   }
 
   /** The channels that the resource names, in its order. */

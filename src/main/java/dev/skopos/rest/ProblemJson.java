@@ -17,6 +17,10 @@ final class ProblemJson {
     return of(400, "Bad Request", detail);
   }
 
+  static Response unavailable(String detail) {
+    return of(503, "Service Unavailable", detail);
+  }
+
   private static Response of(int status, String title, String detail) {
     return Response.status(status)
         .type("application/problem+json")

@@ -7,6 +7,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.schedule.Scheduler;
 import dev.skopos.slo.budget.BudgetCourse;
+import dev.skopos.slo.budget.PeriodBudgets;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -162,6 +163,15 @@ public final class ObjectiveRegistry {
         : runner
             .accounts()
             .map(accounts -> BudgetCourse.of(plan.evaluator(), accounts, group, from, to, points));
+  }
+
+  /** The budgets of periods; empty without the objective, or before its first evaluation. */
+  public Optional<PeriodBudgets> budgets(ResourceId id) {
+    ObjectiveRunner runner = runners.get(id);
+    ObjectivePlan plan = runner == null ? null : runner.plan();
+    return runner == null || plan == null
+        ? Optional.empty()
+        : runner.accounts().map(accounts -> new PeriodBudgets(plan.evaluator(), accounts));
   }
 
   /** In ascending order of ids. */

@@ -111,6 +111,7 @@ class PackagesTest {
                       "calendar",
                       "slo",
                       "forecast",
+                      "report",
                       "notify")),
               Map.entry(
                   "kube",

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
 import dev.skopos.calendar.CalendarPeriods;
 import dev.skopos.calendar.CalendarUnit;
+import dev.skopos.calendar.CronSchedule;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
+import dev.skopos.report.ReportDefinition;
+import dev.skopos.report.ReportFormat;
 import dev.skopos.slo.count.Indicator;
 import dev.skopos.slo.count.Indicator.Comparison;
 import dev.skopos.slo.count.Indicator.Part;
@@ -71,6 +74,34 @@ class ObjectiveMapperTest {
 
   private static Matcher named(String metric) {
     return equal(Labels.METRIC_NAME, metric);
+  }
+
+  @Test
+  void reportsNameTheirPeriodAndTime() {
+    assertThat(
+            mapper.reports(
+                objective(
+                    GAUGE,
+                    "reports: [{name: monthly, schedule: '0 6 1 * *', timeZone: Europe/Berlin,"
+                        + " formats: [html, csv]}]")))
+        .containsExactly(
+            new ReportDefinition(
+                new ResourceId(ObjectiveDefinition.KIND, "shop", "checkout"),
+                "monthly",
+                CronSchedule.parse("0 6 1 * *"),
+                new CalendarPeriods(CalendarUnit.MONTH, ZoneId.of("Europe/Berlin")),
+                List.of(ReportFormat.HTML, ReportFormat.CSV)));
+  }
+
+  @Test
+  void aReportWithoutATimeIsRefused() {
+    assertThatThrownBy(
+            () ->
+                mapper.reports(
+                    objective(GAUGE, "reports: [{name: monthly, schedule: '0 25 1 * *'}]")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("spec.reports[0].schedule: ")
+        .hasMessageContaining("25");
   }
 
   @Test

@@ -41,6 +41,9 @@ class RoutesTest {
         "/ui/capacity/a",
         "/ui/capacity/a/b/c",
         "/api/skopos/v1/capacityx",
+        "/ui/objectives/shop",
+        "/api/skopos/v1/reports/objectives/shop",
+        "/api/skopos/v1/reports/objectives/shop/checkout/more",
         ""
       })
   void whatIsNotNamedIsNotOpen(String path) {
@@ -57,6 +60,18 @@ class RoutesTest {
         "/api/skopos/v1/capacity/forecast"
       })
   void whatShowsForecastsAsksByNamespace(String path) {
+    assertThat(usual.route(path)).isInstanceOf(Page.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ui/objectives/shop/checkout",
+        "/api/skopos/v1/reports",
+        "/api/skopos/v1/reports/0b6f3a52-8f0e-4b7e-9a52-7f2f9d7f6a11",
+        "/api/skopos/v1/reports/objectives/shop/checkout"
+      })
+  void whatShowsObjectivesAsksByNamespace(String path) {
     assertThat(usual.route(path)).isInstanceOf(Page.class);
   }
 

@@ -5,6 +5,7 @@ import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus;
 import dev.skopos.mapping.ObjectiveMapper;
 import dev.skopos.mapping.ResourceIds;
+import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.notify.Notifier;
@@ -20,6 +21,8 @@ import dev.skopos.operator.plan.Verdict;
 import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusDesk;
+import dev.skopos.report.ReportDefinition;
+import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.ObjectiveRegistry;
 import dev.skopos.slo.ObjectiveSnapshot;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -52,6 +55,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
   private final ObjectiveMapper mapper = new ObjectiveMapper();
   private final ObjectiveRegistry objectives;
   private final ReferencedChannels channels;
+  private final ReportSchedules reports;
   private final FreezeWatch freezes;
   private final KindInForce<ServiceLevelObjective> kind;
   private final ObjectiveReport report;
@@ -61,11 +65,13 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
 
   ObjectiveReconciler(
       ObjectiveRegistry objectives,
+      ReportSchedules reports,
       ChannelRegistry channels,
       Notifier notifier,
       FreezeWatch freezes,
       Groundwork groundwork) {
     this.objectives = objectives;
+    this.reports = reports;
     this.freezes = freezes;
     this.channels = new ReferencedChannels(notifier, channels);
     this.report = new ObjectiveReport(groundwork.clock());
@@ -84,11 +90,28 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
             new PlannedKind<>(
                 ServiceLevelObjective.class,
                 _ -> List.of(),
-                objective -> objectives.apply(mapper.toObjective(objective)),
-                objectives::remove,
+                this::apply,
+                this::remove,
                 objectives::retainOnly),
             groundwork,
-            List.of(desk::retainOnly, freezes::retainOnly));
+            List.of(desk::retainOnly, freezes::retainOnly, reports::retainOnly));
+  }
+
+  private Applied apply(ServiceLevelObjective objective) {
+    List<ReportDefinition> wanted = mapper.reports(objective);
+    Applied applied = objectives.apply(mapper.toObjective(objective));
+    return switch (applied) {
+      case Applied.Accepted accepted -> {
+        reports.apply(ResourceIds.of(objective), wanted);
+        yield accepted;
+      }
+      case Applied.Rejected rejected -> rejected;
+    };
+  }
+
+  private void remove(ResourceId id) {
+    objectives.remove(id);
+    reports.remove(id);
   }
 
   @Override

@@ -89,6 +89,24 @@ public final class Evaluator {
     return state(reckoning(accounts, from, at), group, begin, period == null ? null : period.end());
   }
 
+  /** A period by itself: its budget is the share of its own events. */
+  PeriodBudget over(Accounts accounts, Instant from, Instant to) {
+    List<Labels> known = accounts.groups();
+    List<Labels> groups = known.subList(0, Math.min(known.size(), objective.maxGroups()));
+    Instant first = Reckoning.later(accounts.edge(from), accounts.since());
+    Instant last = to.isAfter(accounts.until()) ? accounts.until() : accounts.edge(to);
+    if (!first.isBefore(last)) {
+      return new PeriodBudget(
+          first, first, state(Labels.EMPTY, Events.NONE, null, new TreeMap<>()), List.of());
+    }
+    Reckoning reckoning = reckoning(accounts, first, last);
+    List<BudgetState> states =
+        groups.stream()
+            .map(group -> state(group, reckoning.since(group, first), null, new TreeMap<>()))
+            .toList();
+    return new PeriodBudget(first, last, total(states), states);
+  }
+
   /**
    * Buckets hold what happened up to their end, so at its very end a period is still the present.
    */

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.report;
+
+import dev.skopos.model.ResourceId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes reports when they are due and keeps them. What came due while the process did not run, or
+ * while the records were away, is made once. Thread-safe, but for {@link #look}, which is called by
+ * one thread at a time.
+ */
+public final class ReportSchedules {
+
+  private static final Logger LOG = Logger.getLogger(ReportSchedules.class);
+
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final int MOST_LISTED = 500;
+
+  private final BiFunction<ResourceId, ReportPeriod, Optional<ObjectiveReport>> reports;
+  private final ReportRecords records;
+  private final Counter made;
+  private final Counter failures;
+  private final Map<ResourceId, List<ReportDefinition>> wanted = new ConcurrentHashMap<>();
+  private final Map<ReportDefinition, Progress> progress = new HashMap<>();
+
+  /**
+   * How far a report is.
+   *
+   * @param done everything that came due up to then is made
+   * @param delay before the next attempt, when another fails
+   * @param notBefore there is no attempt before
+   */
+  private record Progress(Instant done, Duration delay, Instant notBefore) {
+
+    static Progress done(Instant at) {
+      return new Progress(at, FIRST_WAIT, at);
+    }
+
+    Progress failed(Instant now) {
+      Duration twice = delay.multipliedBy(2);
+      return new Progress(
+          done, twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT, now.plus(delay));
+    }
+  }
+
+  /**
+   * Without any report to make.
+   *
+   * @param reports makes the report of a period; empty: not yet
+   */
+  public ReportSchedules(
+      BiFunction<ResourceId, ReportPeriod, Optional<ObjectiveReport>> reports,
+      ReportRecords records,
+      MeterRegistry meters) {
+    this.reports = reports;
+    this.records = records;
+    this.made =
+        Counter.builder("skopos.reports.made")
+            .description("Reports that were made by schedule and kept")
+            .register(meters);
+    this.failures =
+        Counter.builder("skopos.reports.failures")
+            .description("Attempts to make a report that failed; they are repeated")
+            .register(meters);
+  }
+
+  /** These are all reports of the resource from now on. */
+  public void apply(ResourceId source, List<ReportDefinition> definitions) {
+    if (definitions.isEmpty()) {
+      wanted.remove(source);
+    } else {
+      wanted.put(source, List.copyOf(definitions));
+    }
+  }
+
+  /** There are none any more; what is kept stays. */
+  public void remove(ResourceId source) {
+    wanted.remove(source);
+  }
+
+  /** Removes those of all others. */
+  public void retainOnly(Set<ResourceId> sources) {
+    wanted.keySet().retainAll(sources);
+  }
+
+  /** Makes what is due. */
+  public void look(Instant now) {
+    Set<ReportDefinition> all =
+        wanted.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    progress.keySet().retainAll(all);
+    for (ReportDefinition definition : all) {
+      look(definition, now);
+    }
+  }
+
+  private void look(ReportDefinition definition, Instant now) {
+    Progress before = progress.get(definition);
+    if (before != null && now.isBefore(before.notBefore())) {
+      return;
+    }
+    try {
+      Progress known = before == null ? Progress.done(newest(definition, now)) : before;
+      boolean due =
+          definition
+              .schedule()
+              .next(known.done(), definition.periods().zone())
+              .filter(at -> !at.isAfter(now))
+              .isPresent();
+      progress.put(definition, due && make(definition, now) ? Progress.done(now) : known);
+    } catch (IOException | IllegalArgumentException e) {
+      failures.increment();
+      LOG.warnf(
+          "Report %s of %s cannot be made: %s",
+          definition.name(), definition.source(), e.getMessage());
+      if (before != null) {
+        progress.put(definition, before.failed(now));
+      }
+    }
+  }
+
+  /** When it was made last; one that never was is due from now on. */
+  private Instant newest(ReportDefinition definition, Instant now) throws IOException {
+    return records.list(definition.source(), MOST_LISTED).stream()
+        .filter(report -> report.name().equals(definition.name()))
+        .findFirst()
+        .map(ReportRecord::created)
+        .orElse(now);
+  }
+
+  /** False: there was no evaluation yet. */
+  private boolean make(ReportDefinition definition, Instant now) throws IOException {
+    ReportPeriod period = ReportPeriod.lastComplete(definition.periods(), now);
+    Optional<ObjectiveReport> report = reports.apply(definition.source(), period);
+    if (report.isEmpty()) {
+      return false;
+    }
+    for (ReportFormat format : definition.formats()) {
+      records.save(record(definition, period, now, format), format.write(report.get()));
+      made.increment();
+    }
+    return true;
+  }
+
+  /** The same report of the same period replaces the one before. */
+  private static ReportRecord record(
+      ReportDefinition definition, ReportPeriod period, Instant now, ReportFormat format) {
+    String key =
+        String.join(
+            "\n",
+            definition.source().toString(),
+            definition.name(),
+            period.span().toString(),
+            format.word());
+    return new ReportRecord(
+        UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)),
+        definition.source(),
+        definition.name(),
+        period.span().begin(),
+        period.span().end(),
+        now,
+        format);
+  }
+}

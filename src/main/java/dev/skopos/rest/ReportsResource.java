@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rest;
+
+import dev.skopos.access.AccessControl;
+import dev.skopos.model.ResourceId;
+import dev.skopos.report.ObjectiveReport;
+import dev.skopos.report.ObjectiveReports;
+import dev.skopos.report.ReportFormat;
+import dev.skopos.report.ReportRecord;
+import dev.skopos.report.ReportRecords;
+import dev.skopos.slo.ObjectiveRegistry;
+import dev.skopos.slo.ObjectiveSnapshot;
+import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.Window;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reports, made now or kept; what a caller may not see is not there. */
+@Path("/api/skopos/v1/reports")
+@RunOnVirtualThread
+public class ReportsResource {
+
+  private static final int MOST_LISTED = 500;
+
+  /** A page of ours that loads nothing and runs nothing. */
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
+          + " form-action 'none'";
+
+  private final ObjectiveRegistry objectives;
+  private final ObjectiveReports reports;
+  private final ReportRecords records;
+  private final AccessControl access;
+  private final InstantSource clock;
+
+  ReportsResource(
+      ObjectiveRegistry objectives,
+      ObjectiveReports reports,
+      ReportRecords records,
+      AccessControl access,
+      InstantSource clock) {
+    this.objectives = objectives;
+    this.reports = reports;
+    this.records = records;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  private Views views(RoutingContext context) {
+    return new Views(access, RequestCaller.of(context), "servicelevelobjectives");
+  }
+
+  /** A report that is made now and not kept. */
+  @GET
+  @Path("objectives/{namespace}/{name}")
+  public Response objective(
+      @PathParam("namespace") String namespace,
+      @PathParam("name") String name,
+      @Context UriInfo uri,
+      @Context RoutingContext context) {
+    ResourceId id = new ResourceId(ObjectiveDefinition.KIND, namespace, name);
+    Optional<ObjectiveSnapshot> found =
+        views(context).test(id) ? objectives.snapshot(id) : Optional.empty();
+    if (found.isEmpty()) {
+      return ProblemJson.notFound("there is no " + id);
+    }
+    try {
+      ReportRequest wanted =
+          ReportRequest.of(Parameters.of(uri), zone(found.get().definition()), clock.instant());
+      return reports
+          .report(id, wanted.period())
+          .map(report -> made(report, wanted.format()))
+          .orElseGet(() -> ProblemJson.notFound(id + " was not evaluated yet"));
+    } catch (BadParameterException e) {
+      return ProblemJson.badRequest(e.text());
+    }
+  }
+
+  /** That of its own periods; UTC where it has none. */
+  private static ZoneId zone(ObjectiveDefinition objective) {
+    return switch (objective.window()) {
+      case Window.Calendar(var periods) -> periods.zone();
+      case Window.Rolling _ -> ZoneOffset.UTC;
+    };
+  }
+
+  private static Response made(ObjectiveReport report, ReportFormat format) {
+    return content(
+        report.objective().name() + '-' + report.result().title(), format, format.write(report));
+  }
+
+  private static Response content(String title, ReportFormat format, String content) {
+    String file = title.replaceAll("[^A-Za-z0-9.-]+", "-") + '.' + format.extension();
+    return Response.ok(content)
+        .header("Content-Type", format.mediaType())
+        .header("Content-Disposition", "inline; filename=\"" + file + '"')
+        .header("Content-Security-Policy", POLICY)
+        .build();
+  }
+
+  /** The reports of a resource that are kept, the newest first. */
+  @GET
+  public Response kept(@Context UriInfo uri, @Context RoutingContext context) {
+    Parameters parameters = Parameters.of(uri);
+    String kind = parameters.text("kind");
+    if (!kind.equals(ObjectiveDefinition.KIND)) {
+      return ProblemJson.badRequest(
+          "kind is \"%s\", expected %s".formatted(kind, ObjectiveDefinition.KIND));
+    }
+    for (String needed : new String[] {"namespace", "name"}) {
+      if (parameters.text(needed).isEmpty()) {
+        return ProblemJson.badRequest(needed + " is missing");
+      }
+    }
+    ResourceId source = new ResourceId(kind, parameters.text("namespace"), parameters.text("name"));
+    if (!views(context).test(source)) {
+      return ProblemJson.notFound("there is no " + source);
+    }
+    try {
+      return ApiAnswer.success(
+          records.list(source, MOST_LISTED).stream().map(KeptReport::of).toList());
+    } catch (IOException _) {
+      return away();
+    }
+  }
+
+  /** A report as it is listed. */
+  record KeptReport(String id, String name, String from, String to, String created, String format) {
+
+    static KeptReport of(ReportRecord report) {
+      return new KeptReport(
+          report.id().toString(),
+          report.name(),
+          report.from().toString(),
+          report.to().toString(),
+          report.created().toString(),
+          report.format().word());
+    }
+  }
+
+  /** The content of a report that was kept. */
+  @GET
+  @Path("{id}")
+  public Response one(@PathParam("id") String id, @Context RoutingContext context) {
+    Views sees = views(context);
+    try {
+      return uuid(id).isEmpty()
+          ? missing(id)
+          : records
+              .find(uuid(id).get())
+              .filter(found -> found.report().source().kind().equals(ObjectiveDefinition.KIND))
+              .filter(found -> sees.test(found.report().source()))
+              .map(ReportsResource::stored)
+              .orElseGet(() -> missing(id));
+    } catch (IOException _) {
+      return away();
+    }
+  }
+
+  private static Response stored(ReportRecords.Stored found) {
+    ReportRecord report = found.report();
+    String title = report.source().name() + '-' + report.name() + '-' + report.from();
+    return content(title, report.format(), found.content());
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Response missing(String id) {
+    return ProblemJson.notFound("there is no report " + id);
+  }
+
+  private static Response away() {
+    return ProblemJson.unavailable("the records cannot be read; try again later");
+  }
+}
