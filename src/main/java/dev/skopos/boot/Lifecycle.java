@@ -17,7 +17,6 @@ import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.slo.EventCountings;
-import dev.skopos.slo.EventRecorder;
 import dev.skopos.tsdb.Tsdb;
 import dev.skopos.volume.DeliveryLedgerFile;
 import io.quarkus.arc.All;
@@ -70,10 +69,7 @@ class Lifecycle {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      Accounting accounting) {}
-
-  /** What records how objectives did. */
-  record Accounting(EventRecorder events, ReportSchedules reports) {}
+      ReportSchedules reports) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -107,7 +103,6 @@ class Lifecycle {
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_MINUTE, keepers.countings()::save);
-    every(EACH_TEN_SECONDS, keepers.accounting().events()::look);
     every(EACH_MINUTE, this::report);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
@@ -116,7 +111,7 @@ class Lifecycle {
   }
 
   private void report() {
-    keepers.accounting().reports().look(schedules.upkeep().clock().instant());
+    keepers.reports().look(schedules.upkeep().clock().instant());
   }
 
   /** Values of Secrets that nothing refers to any more are not kept. */

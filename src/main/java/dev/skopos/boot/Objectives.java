@@ -10,7 +10,6 @@ import dev.skopos.report.ReportRecords;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.EventCountings;
-import dev.skopos.slo.EventRecorder;
 import dev.skopos.slo.ObjectiveEnvironment;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.ObjectiveRegistry;
@@ -73,18 +72,6 @@ class Objectives {
   ReportSchedules reportSchedules(
       ObjectiveReports reports, ReportRecords records, MeterRegistry meters) {
     return new ReportSchedules(reports::report, records, meters);
-  }
-
-  @Produces
-  @Singleton
-  EventRecorder eventRecorder(ObjectiveRegistry objectives, ObjectiveEvents events) {
-    return new EventRecorder(objectives, events);
-  }
-
-  @Produces
-  @Singleton
-  Lifecycle.Accounting accounting(EventRecorder recorder, ReportSchedules reports) {
-    return new Lifecycle.Accounting(recorder, reports);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.EventCountings;
 import dev.skopos.volume.AcceptedSpecs;
 import dev.skopos.volume.AddressFile;
@@ -58,8 +59,8 @@ class Volume {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      Lifecycle.Accounting accounting) {
-    return new Lifecycle.Keepers(backend, deliveries, records, countings, accounting);
+      ReportSchedules reports) {
+    return new Lifecycle.Keepers(backend, deliveries, records, countings, reports);
   }
 
   @Produces
