@@ -17,7 +17,7 @@ import dev.skopos.store.Queryable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,11 +91,11 @@ public final class EventCountings implements Counting.Factory {
   public void save() {
     saving.lock();
     try {
-      for (ResourceId gone : new HashSet<>(forgotten)) {
+      for (ResourceId gone : Set.copyOf(forgotten)) {
         blocks.delete(gone);
         forgotten.remove(gone);
       }
-      Map<EventCounter, CountedChange> changes = new ConcurrentHashMap<>();
+      Map<EventCounter, CountedChange> changes = new HashMap<>();
       counters
           .values()
           .forEach(counter -> counter.unsaved().ifPresent(one -> changes.put(counter, one)));

@@ -37,7 +37,9 @@ public record ReportSchedule(
         @Default("Month")
         Window.Calendar period,
     @JsonPropertyDescription("What it is written as.") @Size(max = 4) List<Format> formats,
-    @JsonPropertyDescription("Who gets it; it is kept in any case.") @Size(max = 10)
+    @JsonPropertyDescription(
+            "Who is to get it. Without effect as yet: reports are kept, and read from the API.")
+        @Size(max = 10)
         List<ChannelReference> channels) {
 
   public ReportSchedule {
