@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.ingest;
 
+import dev.skopos.store.AppendException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -16,8 +17,15 @@ final class IngestMetrics {
   IngestMetrics(MeterRegistry meters) {
     this.meters = meters;
     refused(INVALID_SERIES, 0);
+    for (AppendException.Reason reason : AppendException.Reason.values()) {
+      if (!reason.isTemporary()) {
+        refused(reason.label(), 0);
+      }
+    }
     for (WriteProtocol protocol : WriteProtocol.values()) {
       answered(protocol, new Written.Stored(Written.Counts.NONE), 0);
+      answered(protocol, new Written.Refused(Written.Counts.NONE, ""), 0);
+      answered(protocol, new Written.Unavailable(""), 0);
       stored(protocol, Written.Counts.NONE);
     }
   }

@@ -102,16 +102,6 @@ class FullDiskIT {
             .build());
   }
 
-  private static double metric(Operator operator, String series) {
-    return operator
-        .get("/metrics", "")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
-        .sum();
-  }
-
   private static JsonNode data(Operator operator, String path) throws IOException {
     HttpResponse<String> answer = operator.get(path, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -144,7 +134,7 @@ class FullDiskIT {
       limitFiles(operator, "unlimited");
       eventually().until(() -> push(operator).statusCode() == 204);
       acknowledged = time;
-      assertThat(metric(operator, "skopos_component_up{component=\"ingest\"}")).isEqualTo(1);
+      assertThat(operator.metric("skopos_component_up{component=\"ingest\"}")).isEqualTo(1);
       eventually().until(() -> notified("resolved").size() == 1);
       assertThat(data(operator, "/api/v1/alerts").path("alerts")).isEmpty();
       operator.kill();
@@ -156,15 +146,14 @@ class FullDiskIT {
   }
 
   private static void sayIt(Operator operator) throws IOException {
-    assertThat(metric(operator, "skopos_component_up{component=\"ingest\"}")).isZero();
-    assertThat(metric(operator, "skopos_component_up{component=\"store\"}")).isEqualTo(1);
-    assertThat(metric(operator, "skopos_tsdb_wal_failures_total")).isPositive();
+    assertThat(operator.metric("skopos_component_up{component=\"ingest\"}")).isZero();
+    assertThat(operator.metric("skopos_component_up{component=\"store\"}")).isEqualTo(1);
+    assertThat(operator.metric("skopos_tsdb_wal_failures_total")).isPositive();
     assertThat(
-            metric(operator, "skopos_tsdb_samples_rejected_total{reason=\"storage-unavailable\"}"))
+            operator.metric("skopos_tsdb_samples_rejected_total{reason=\"storage-unavailable\"}"))
         .isPositive();
     assertThat(
-            metric(
-                operator,
+            operator.metric(
                 "skopos_ingest_requests_total"
                     + "{protocol=\"remote-write-1.0\",result=\"unavailable\"}"))
         .isEqualTo(2);

@@ -90,16 +90,6 @@ class HostileInputIT {
             .build());
   }
 
-  private static double metric(String series) {
-    return operator
-        .get("/metrics", "")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(series + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
-        .sum();
-  }
-
   private static String rejected(String reason) {
     return "skopos_ingest_rejected_samples_total{reason=\"" + reason + "\"}";
   }
@@ -115,12 +105,12 @@ class HostileInputIT {
 
   @Test
   void queriesThatAreTooDeepOrTooLong() {
-    double before = metric(SYNTAX);
+    double before = operator.metric(SYNTAX);
 
     assertRefused(query("query=" + "(".repeat(10_000) + "1" + ")".repeat(10_000)), 400, "query");
     assertRefused(query("query=" + "x".repeat(10_000_000)), 400, "query");
 
-    assertThat(metric(SYNTAX)).isEqualTo(before + 2);
+    assertThat(operator.metric(SYNTAX)).isEqualTo(before + 2);
   }
 
   @Test
@@ -128,30 +118,30 @@ class HostileInputIT {
     for (String time : new String[] {"1e300", "NaN", "-Inf", "9".repeat(400)}) {
       assertRefused(query("query=up&time=" + time), 400, "time");
     }
-    double before = metric(V1);
-    double samples = metric(rejected("too-far-in-future"));
+    double before = operator.metric(V1);
+    double samples = operator.metric(rejected("too-far-in-future"));
 
     assertRefused(write(request("a", 1, Long.MAX_VALUE)), 400, "is later than");
     assertRefused(write(request("b", 1, now() + 86_400_000)), 400, "is later than");
 
-    assertThat(metric(V1)).isEqualTo(before + 2);
-    assertThat(metric(rejected("too-far-in-future"))).isEqualTo(samples + 2);
+    assertThat(operator.metric(V1)).isEqualTo(before + 2);
+    assertThat(operator.metric(rejected("too-far-in-future"))).isEqualTo(samples + 2);
   }
 
   @Test
   void aLabelOfAMebibyte() {
-    double before = metric(V1);
-    double samples = metric(rejected("invalid-series"));
+    double before = operator.metric(V1);
+    double samples = operator.metric(rejected("invalid-series"));
 
     assertRefused(write(request("y".repeat(1 << 20), 1, now())), 400, "label");
 
-    assertThat(metric(V1)).isEqualTo(before + 1);
-    assertThat(metric(rejected("invalid-series"))).isEqualTo(samples + 1);
+    assertThat(operator.metric(V1)).isEqualTo(before + 1);
+    assertThat(operator.metric(rejected("invalid-series"))).isEqualTo(samples + 1);
   }
 
   @Test
   void bytesThatPromiseGigabytesOrAreNoMessage() {
-    double before = metric(V1);
+    double before = operator.metric(V1);
     byte[] bomb = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f, 0};
     byte[] manyZeros = SnappyWriter.block(new byte[1_000]);
 
@@ -159,12 +149,12 @@ class HostileInputIT {
     assertRefused(write(manyZeros), 400, "");
     assertRefused(write(new byte[0]), 400, "");
 
-    assertThat(metric(V1)).isEqualTo(before + 3);
+    assertThat(operator.metric(V1)).isEqualTo(before + 3);
   }
 
   @Test
   void symbolsThatAreNotThere() {
-    double before = metric(V2);
+    double before = operator.metric(V2);
     byte[] message =
         new Message()
             .text(4, "")
@@ -178,7 +168,7 @@ class HostileInputIT {
         400,
         "symbol");
 
-    assertThat(metric(V2)).isEqualTo(before + 1);
+    assertThat(operator.metric(V2)).isEqualTo(before + 1);
   }
 
   @Test
@@ -191,7 +181,7 @@ class HostileInputIT {
 
   @Test
   void bodiesThatAreTooLargeAndSaySo() throws Exception {
-    double before = metric(TOO_LARGE);
+    double before = operator.metric(TOO_LARGE);
 
     HttpResponse<String> answer =
         write(BodyPublishers.ofByteArray(new byte[11 << 20]), "application/x-protobuf");
@@ -199,12 +189,12 @@ class HostileInputIT {
     assertThat(JSON.readTree(answer.body()).path("status").asText()).isEqualTo("error");
     assertRefused(query("query=" + "x".repeat(11 << 20)), 413, "larger than");
 
-    assertThat(metric(TOO_LARGE)).isEqualTo(before + 2);
+    assertThat(operator.metric(TOO_LARGE)).isEqualTo(before + 2);
   }
 
   @Test
   void bodiesThatAreTooLargeAndDoNotSaySo() {
-    double before = metric(TOO_LARGE);
+    double before = operator.metric(TOO_LARGE);
     BodyPublisher chunks =
         BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[11 << 20]));
     try {
@@ -212,7 +202,7 @@ class HostileInputIT {
     } catch (UncheckedIOException _) {
       // The connection is cut while the client still sends: it may not get to see the answer.
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> metric(TOO_LARGE) == before + 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> operator.metric(TOO_LARGE) == before + 1);
   }
 
   @Test

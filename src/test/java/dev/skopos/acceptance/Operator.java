@@ -115,6 +115,20 @@ final class Operator implements AutoCloseable {
     }
   }
 
+  /**
+   * A metric of its own, as /metrics shows it.
+   *
+   * @param series name and labels as they stand there; one that is not there fails the test
+   */
+  double metric(String series) {
+    String body = get("/metrics", "").body();
+    return body.lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + series + " in\n" + body));
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }

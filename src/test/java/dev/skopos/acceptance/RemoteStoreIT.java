@@ -112,7 +112,7 @@ class RemoteStoreIT {
           .isEqualTo(1);
 
       prometheus.kill();
-      eventually().until(() -> metric(operator, "skopos_remote_write_samples_retried_total") > 0);
+      eventually().until(() -> operator.metric("skopos_remote_write_samples_retried_total") > 0);
       assertThat(operator.get("/health/ready", "").statusCode()).isEqualTo(200);
       eventually().until(() -> operator.get("/health/ready", "").body().contains("down: "));
       assertThat(operator.get("/api/v1/query?query=up", "").statusCode()).isEqualTo(502);
@@ -185,17 +185,6 @@ class RemoteStoreIT {
       }
     }
     throw new AssertionError("there is no such alert in " + alerts(operator));
-  }
-
-  private static double metric(Operator operator, String name) {
-    return operator
-        .get("/metrics", "")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .findFirst()
-        .orElse(0);
   }
 
   private String state(String rule) {
