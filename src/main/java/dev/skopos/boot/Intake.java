@@ -14,6 +14,7 @@ import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,8 +27,10 @@ class Intake {
   private static final int SCRAPE_SHARE = 8;
   private static final long LEAST_SCRAPE_MEMORY = 32L << 20;
 
+  /** Made at the start, so that its counters are there before the first request. */
   @Produces
   @Singleton
+  @Startup
   RemoteWrite remoteWrite(Store store, MeterRegistry meters) {
     return new RemoteWrite(store, meters);
   }
