@@ -40,6 +40,10 @@ class Lifecycle {
 
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
   private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
+
+  /** What was counted since then is counted again after a kill. */
+  private static final Duration EACH_TEN_MINUTES = Duration.ofMinutes(10);
+
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
   private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
@@ -102,7 +106,7 @@ class Lifecycle {
     nowAndEvery(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
-    every(EACH_MINUTE, keepers.countings()::save);
+    every(EACH_TEN_MINUTES, keepers.countings()::save);
     every(EACH_MINUTE, this::report);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);

@@ -57,7 +57,8 @@ class Objectives {
       ObjectiveEvents events,
       Schedules schedules) {
     return new ObjectiveRegistry(
-        new ObjectiveEnvironment(atWork, countings, rules, samples, events), schedules.rules());
+        new ObjectiveEnvironment(atWork, countings, rules, samples, events, schedules.upkeep()),
+        schedules.rules());
   }
 
   @Produces

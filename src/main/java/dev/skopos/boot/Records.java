@@ -16,10 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Makes the records, which are opened by {@link Lifecycle}. */
 @ApplicationScoped
 class Records {
+
+  private static final Duration LEAST_COUNTS = Duration.ofDays(401);
 
   @Produces
   @Singleton
@@ -56,6 +59,12 @@ class Records {
       Schedules schedules,
       MeterRegistry meters) {
     RecordsSettings.Retention kept = configuration.records().retention();
+    if (kept.counts().compareTo(LEAST_COUNTS) < 0) {
+      throw new IllegalArgumentException(
+          "skopos.records.retention.counts is %d days, expected at least %d: windows of objectives"
+                  .formatted(kept.counts().toDays(), LEAST_COUNTS.toDays())
+              + " have up to 400 days");
+    }
     Retention retention =
         new Retention(
             database,

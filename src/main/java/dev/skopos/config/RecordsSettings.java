@@ -37,8 +37,8 @@ public interface RecordsSettings {
     @WithDefault("400d")
     Duration events();
 
-    /** What objectives have counted. */
-    @WithDefault("400d")
+    /** What objectives have counted; not less than 401 days, as their windows have up to 400. */
+    @WithDefault("401d")
     Duration counts();
 
     /** Reports. */

@@ -7,6 +7,7 @@ import dev.skopos.slo.ObjectiveEvent;
 import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.PeriodBudget;
 import dev.skopos.slo.budget.PeriodBudgets;
+import dev.skopos.slo.count.Events;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -121,14 +122,17 @@ public record ObjectiveReport(
       PeriodBudgets budgets, ReportPeriod period, PeriodBudget spent) {
     double budget = spent.total().budget();
     List<BurnDown> points = new ArrayList<>();
+    Instant begin = period.span().begin();
+    double bad = 0;
+    double total = 0;
     for (Instant end : period.dayEnds()) {
       Instant at = end.isAfter(spent.to()) ? spent.to() : end;
       if (at.isAfter(spent.from())) {
-        BudgetState state = budgets.over(period.span().begin(), at).total();
-        double bad = state.events().bad();
-        points.add(
-            new BurnDown(
-                at, bad, state.events().total(), budget > 0 ? 1 - bad / budget : Double.NaN));
+        Events day = budgets.over(begin, at).total().events();
+        begin = at;
+        bad += day.bad();
+        total += day.total();
+        points.add(new BurnDown(at, bad, total, budget > 0 ? 1 - bad / budget : Double.NaN));
       }
       if (end.isAfter(spent.to())) {
         break;

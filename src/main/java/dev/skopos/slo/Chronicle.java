@@ -33,8 +33,8 @@ final class Chronicle {
   /** Budgets that ran out or were restored, and freezes, between two evaluations. */
   static List<ObjectiveEvent> between(
       ObjectiveDefinition objective, ObjectiveStanding before, ObjectiveStanding after) {
-    Evaluation old = before.evaluation();
-    Evaluation present = after.evaluation();
+    Evaluation old = before.whole();
+    Evaluation present = after.whole();
     if (old == null || present == null || after.failed()) {
       return List.of();
     }

@@ -20,12 +20,19 @@ public interface Counting {
   /** What was counted. */
   Accounts accounts();
 
+  /**
+   * Since when all that there is is counted: older samples may still wait. {@code MIN}: none do.
+   */
+  default Instant countedFrom() {
+    return Instant.MIN;
+  }
+
   /** What the newest count leaves out, for the author of the objective. */
   default Stream<String> gaps() {
     return Stream.empty();
   }
 
-  /** Opens countings. Thread-safe. */
+  /** Opens countings. Thread-safe; no method waits. */
   interface Factory {
 
     /** Goes on with what was counted before of the same indicator. */

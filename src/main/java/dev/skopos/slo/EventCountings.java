@@ -152,6 +152,11 @@ public final class EventCountings implements Counting.Factory {
     }
 
     @Override
+    public Instant countedFrom() {
+      return counter.countedFrom();
+    }
+
+    @Override
     public Stream<String> gaps() {
       return gaps.stream().map(CountProblem::message);
     }

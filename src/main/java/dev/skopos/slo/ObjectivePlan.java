@@ -4,7 +4,6 @@ package dev.skopos.slo;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.RuleDefinition;
 import dev.skopos.slo.ObjectiveSnapshot.State;
-import dev.skopos.slo.PlannedAlert.Condition;
 import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.budget.Evaluator;
@@ -13,6 +12,7 @@ import dev.skopos.slo.definition.Alerting;
 import dev.skopos.slo.definition.BudgetPolicy;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,12 +54,15 @@ record ObjectivePlan(
         rules);
   }
 
-  /** What the expression of one of the alerts gives; empty: it is of none. */
-  Optional<Condition> condition(String expr) {
-    return alerts.stream()
-        .filter(alert -> alert.rule().expr().equals(expr))
-        .map(PlannedAlert::condition)
-        .findFirst();
+  /** The alert that an expression is of; empty: it is of none. */
+  Optional<PlannedAlert> alert(String expr) {
+    return alerts.stream().filter(alert -> alert.rule().expr().equals(expr)).findFirst();
+  }
+
+  /** Where the time begins of which everything must be counted before the alert is looked at. */
+  Instant needs(PlannedAlert alert, Instant upTo) {
+    Tier tier = alert.tier();
+    return tier == null ? evaluator.windowBegin(upTo) : upTo.minus(tier.longWindow());
   }
 
   /** Whether both count the same. */

@@ -123,9 +123,14 @@ public final class ObjectiveRegistry {
   private void end(ObjectiveRunner runner, ResourceId id) {
     runner.rest(now());
     // An objective that was created anew goes on with what was counted.
-    if (!runners.containsKey(id)) {
-      environment.countings().forget(id);
-    }
+    runners.compute(
+        id,
+        (_, created) -> {
+          if (created == null) {
+            environment.countings().forget(id);
+          }
+          return created;
+        });
   }
 
   /** Removes all others, among them those that were deleted while the process did not run. */
@@ -201,8 +206,7 @@ public final class ObjectiveRegistry {
 
   private void record(List<ObjectiveEvent> events) {
     if (!events.isEmpty()) {
-      // A record may wait for a disk.
-      scheduler.at(now(), () -> environment.events().append(events));
+      environment.upkeep().at(now(), () -> environment.events().append(events));
     }
   }
 

@@ -13,11 +13,11 @@ import dev.skopos.slo.Chronicle.Burning;
 import dev.skopos.slo.Counting.CountingFailedException;
 import dev.skopos.slo.ObjectiveSnapshot.Problem;
 import dev.skopos.slo.ObjectiveSnapshot.State;
-import dev.skopos.slo.PlannedAlert.Condition;
 import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.budget.Tier;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,10 +28,16 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates one objective, once for each instant and one at a time. Thread-safe. */
 final class ObjectiveRunner {
+
+  private static final Logger LOG = Logger.getLogger(ObjectiveRunner.class);
+
+  /** What is counted may lie behind by so much; then the evaluation fails. */
+  private static final Duration MOST_BEHIND = Duration.ofMinutes(5);
 
   private final ResourceId id;
   private final Counting.Factory countings;
@@ -108,8 +114,8 @@ final class ObjectiveRunner {
    */
   Optional<List<Element>> answer(String expr, Instant at) throws QueryFailedException {
     ObjectivePlan present = plan;
-    Optional<Condition> condition = present == null ? Optional.empty() : present.condition(expr);
-    if (condition.isEmpty()) {
+    Optional<PlannedAlert> alert = present == null ? Optional.empty() : present.alert(expr);
+    if (present == null || alert.isEmpty()) {
       return Optional.empty();
     }
     evaluate(at);
@@ -119,7 +125,15 @@ final class ObjectiveRunner {
       throw new QueryFailedException(
           known.problem() == null ? "no evaluation yet" : known.problem().message());
     }
-    return Optional.of(condition.get().holds(evaluation));
+    Instant needed = present.needs(alert.get(), evaluation.upTo());
+    if (known.countedFrom().isAfter(needed)) {
+      throw new QueryFailedException(stillCounting(known.countedFrom(), needed));
+    }
+    return Optional.of(alert.get().condition().holds(evaluation));
+  }
+
+  private static String stillCounting(Instant from, Instant needed) {
+    return "events are counted back to %s so far, and are needed from %s".formatted(from, needed);
   }
 
   /** Evaluates the objective for this instant, unless that was done or it is at rest. */
@@ -151,15 +165,42 @@ final class ObjectiveRunner {
     try {
       Counting open = counting(present);
       open.advance(at);
-      Evaluation evaluation = present.evaluator().evaluate(open.accounts(), at, firstAt);
-      State state = present.state(evaluation);
-      Problem problem = problem(present, evaluation, open);
-      Problem refused = write(present.series().samples(evaluation, state), at);
-      return standing.next(
-          evaluation, state, present.policyHolds(evaluation), problem == null ? refused : problem);
+      Instant until = open.accounts().until();
+      if (until.isBefore(at.minus(MOST_BEHIND))) {
+        throw new CountingFailedException("events are counted up to %s so far".formatted(until));
+      }
+      return standing(present, open, at);
     } catch (CountingFailedException e) {
       return standing.failing(new Problem("CountingFailed", Objects.toString(e.getMessage())));
+    } catch (RuntimeException e) {
+      // The alerts must not go on as if the newest evaluation were as good as the one before.
+      Problem problem = new Problem("EvaluationFailed", e.toString());
+      if (!problem.equals(standing.problem())) {
+        LOG.errorf(e, "%s cannot be evaluated", id);
+      }
+      return standing.failing(problem);
     }
+  }
+
+  private ObjectiveStanding standing(ObjectivePlan present, Counting open, Instant at) {
+    Accounts accounts = open.accounts();
+    Evaluation evaluation = present.evaluator().evaluate(accounts, at, firstAt);
+    Instant from = open.countedFrom();
+    Instant begin = present.evaluator().windowBegin(evaluation.upTo());
+    if (from.isAfter(begin)) {
+      write(List.of(), at);
+      return standing.counting(
+          evaluation, from, new Problem("Counting", stillCounting(from, begin)));
+    }
+    State state = present.state(evaluation);
+    Problem problem = problem(present, evaluation, open);
+    Problem refused = write(present.series().samples(evaluation, state), at);
+    return standing.next(
+        evaluation,
+        from,
+        state,
+        present.policyHolds(evaluation),
+        problem == null ? refused : problem);
   }
 
   private Counting counting(ObjectivePlan present) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition the objective in force
  * @param state that of its worst group
  * @param lastTransition when the state changed last; null: it has been the same from the start
- * @param evaluation the newest; null: there was none yet, or the objective is suspended
+ * @param evaluation the newest of the whole window; null: there was none yet, or the objective is
+ *     suspended
  * @param tiers the fastest first
  * @param firing number of alerts that fire
  * @param alerts firing ones first, then pending ones; at most {@code GroupSnapshot.MAX_INSTANCES}
@@ -56,7 +57,7 @@ public record ObjectiveSnapshot(
     EXHAUSTED("Exhausted"),
     /** There are no events in the window. */
     NO_DATA("NoData"),
-    /** There was no evaluation yet. */
+    /** There was no evaluation of the whole window yet. */
     UNKNOWN("Unknown"),
     SUSPENDED("Suspended");
 
@@ -102,8 +103,9 @@ public record ObjectiveSnapshot(
   /**
    * Why an evaluation failed or is incomplete.
    *
-   * @param reason one CamelCase word: {@code CountingFailed} (all is as it was before), {@code
-   *     TooManyGroups}, {@code WindowTooShort} or {@code SamplesRefused}
+   * @param reason one CamelCase word: {@code CountingFailed} or {@code EvaluationFailed} (all is as
+   *     it was before), {@code Counting} (a part of the window is still to be counted), {@code
+   *     Incomplete}, {@code TooManyGroups} or {@code SamplesRefused}
    * @param message for the author of the objective
    */
   public record Problem(String reason, String message) {}

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What the newest evaluation found. Immutable.
  *
  * @param evaluation null: there was none
+ * @param countedFrom since when everything is counted that the evaluation is of
  * @param policySince since when the budget policy is in force; null: it is not
  * @param failed whether the newest evaluation failed, so that all is as it was before
  */
 record ObjectiveStanding(
     @Nullable Evaluation evaluation,
+    Instant countedFrom,
     State state,
     @Nullable Instant lastTransition,
     @Nullable Instant policySince,
@@ -24,18 +26,40 @@ record ObjectiveStanding(
     @Nullable Problem problem) {
 
   static final ObjectiveStanding UNKNOWN =
-      new ObjectiveStanding(null, State.UNKNOWN, null, null, false, null);
+      new ObjectiveStanding(null, Instant.MAX, State.UNKNOWN, null, null, false, null);
 
+  /** Of an evaluation of the whole window. */
   ObjectiveStanding next(
-      Evaluation found, State in, boolean policyHolds, @Nullable Problem trouble) {
+      Evaluation found, Instant from, State in, boolean policyHolds, @Nullable Problem trouble) {
     boolean same = in == state || state == State.UNKNOWN;
     @Nullable Instant since = policySince == null ? found.at() : policySince;
     return new ObjectiveStanding(
-        found, in, same ? lastTransition : found.at(), policyHolds ? since : null, false, trouble);
+        found,
+        from,
+        in,
+        same ? lastTransition : found.at(),
+        policyHolds ? since : null,
+        false,
+        trouble);
+  }
+
+  /**
+   * Of an evaluation of a part of the window, the rest of which is still to be counted: nothing is
+   * known of the budget, and the policy stays as it was.
+   */
+  ObjectiveStanding counting(Evaluation part, Instant from, Problem trouble) {
+    return new ObjectiveStanding(
+        part, from, State.UNKNOWN, lastTransition, policySince, false, trouble);
   }
 
   ObjectiveStanding failing(Problem trouble) {
-    return new ObjectiveStanding(evaluation, state, lastTransition, policySince, true, trouble);
+    return new ObjectiveStanding(
+        evaluation, countedFrom, state, lastTransition, policySince, true, trouble);
+  }
+
+  /** The newest evaluation of the whole window; null: there is none. */
+  @Nullable Evaluation whole() {
+    return state == State.UNKNOWN ? null : evaluation;
   }
 
   /** Whether there is more news than numbers. */

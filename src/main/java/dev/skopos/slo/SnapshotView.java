@@ -26,7 +26,7 @@ record SnapshotView(ObjectivePlan plan, ObjectiveStanding standing, Optional<Gro
         plan.definition(),
         suspended ? State.SUSPENDED : standing.state(),
         standing.lastTransition(),
-        standing.evaluation(),
+        standing.whole(),
         plan.evaluator().tiers().stream().map(this::tier).toList(),
         rules.map(GroupSnapshot::firing).orElse(0),
         rules.map(GroupSnapshot::instances).orElse(List.of()),

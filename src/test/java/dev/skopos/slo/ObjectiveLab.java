@@ -57,6 +57,9 @@ final class ObjectiveLab {
   int opened;
   int advanced;
   @Nullable String failure;
+  @Nullable RuntimeException surprise;
+  Instant countedFrom = Instant.MIN;
+  Duration behind = Duration.ZERO;
 
   ObjectiveLab(Course course, Instant now) {
     this(course, now, new TreeMap<>());
@@ -86,7 +89,8 @@ final class ObjectiveLab {
             new SimpleMeterRegistry());
     this.registry =
         new ObjectiveRegistry(
-            new ObjectiveEnvironment(atWork, new Countings(), rules, this::write, new Events()),
+            new ObjectiveEnvironment(
+                atWork, new Countings(), rules, this::write, new Events(), scheduler),
             scheduler);
     registry.onChange(changes::add);
   }
@@ -246,11 +250,19 @@ final class ObjectiveLab {
       if (failure != null) {
         throw new CountingFailedException(failure);
       }
-      until = to;
+      until = to.minus(behind);
+    }
+
+    @Override
+    public Instant countedFrom() {
+      return countedFrom;
     }
 
     @Override
     public Accounts accounts() {
+      if (surprise != null) {
+        throw surprise;
+      }
       return course.at(until);
     }
   }

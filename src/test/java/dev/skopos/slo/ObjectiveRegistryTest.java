@@ -231,6 +231,84 @@ class ObjectiveRegistryTest {
   }
 
   @Test
+  void aPartOfTheWindowSaysNothingOfTheBudget() {
+    // 3 minutes of the only 2 hours that are counted: far more than 0.1 %
+    ObjectiveLab lab = lab(outage(2880 - 120, 3), DAY.multipliedBy(2));
+    lab.countedFrom = lab.now().minus(HOUR.multipliedBy(2));
+    lab.apply(
+        objective()
+            .alerting(
+                Alerting.of(
+                    new Tiers.Custom(
+                        List.of(tier("quick", HOUR), tier("slow", HOUR.multipliedBy(6)))),
+                    new BudgetAlert.Exhausted(Severity.CRITICAL)))
+            .policy(new BudgetPolicy(BigDecimal.ZERO, null, true)));
+    lab.advance(Duration.ofMinutes(5));
+
+    assertThat(lab.snapshot().state()).isEqualTo(ObjectiveSnapshot.State.UNKNOWN);
+    assertThat(lab.snapshot().evaluation()).isNull();
+    assertThat(lab.snapshot().problem())
+        .extracting(ObjectiveSnapshot.Problem::reason)
+        .isEqualTo("Counting");
+    assertThat(lab.snapshot().freeze()).isEqualTo(new ObjectiveSnapshot.Freeze(false, null));
+    assertThat(lab.alerts()).isEmpty();
+    assertThat(lab.written).isEmpty();
+
+    lab.course = Course.of(START, DAY.multipliedBy(40), m -> minute(m >= 2875 ? 100 : 0, 100));
+    lab.advance(Duration.ofMinutes(5));
+    assertThat(lab.alerts()).containsExactly("ErrorBudgetBurn quick firing");
+
+    lab.countedFrom = Instant.MIN;
+    lab.advance(Duration.ofMinutes(1));
+    assertThat(lab.snapshot().state()).isEqualTo(ObjectiveSnapshot.State.EXHAUSTED);
+    assertThat(lab.alerts()).contains("ErrorBudgetExhausted firing");
+    assertThat(lab.events)
+        .extracting(ObjectiveEvent::kind)
+        .containsOnly(ObjectiveEvent.Kind.TIER_FIRING);
+  }
+
+  private static BurnTier tier(String name, Duration longer) {
+    return new BurnTier(
+        name,
+        longer.dividedBy(12),
+        longer,
+        new BurnTier.Limit.Factor(BigDecimal.TEN),
+        Duration.ZERO,
+        Severity.CRITICAL);
+  }
+
+  @Test
+  void whatIsNotCountedUpToThePresentHoldsAllAsItWas() {
+    ObjectiveLab lab = lab(outage(1440, 5), DAY);
+    lab.apply(objective());
+    lab.advance(Duration.ofMinutes(2));
+
+    lab.behind = HOUR.multipliedBy(50);
+    lab.advance(HOUR);
+
+    assertThat(lab.alerts()).containsExactly("ErrorBudgetBurn page-quick firing");
+    assertThat(lab.snapshot().problem())
+        .extracting(ObjectiveSnapshot.Problem::message)
+        .asString()
+        .startsWith("events are counted up to 2025-12-30T23:0");
+  }
+
+  @Test
+  void aFailureThatNobodyExpectedHoldsAllAsItWas() {
+    ObjectiveLab lab = lab(outage(1440, 5), DAY);
+    lab.apply(objective());
+    lab.advance(Duration.ofMinutes(2));
+
+    lab.surprise = new IllegalStateException("a bug");
+    lab.advance(HOUR);
+
+    assertThat(lab.alerts()).containsExactly("ErrorBudgetBurn page-quick firing");
+    assertThat(lab.snapshot().problem())
+        .extracting(ObjectiveSnapshot.Problem::reason)
+        .isEqualTo("EvaluationFailed");
+  }
+
+  @Test
   void anAlertThatFiresGoesOnOverARestart() {
     ObjectiveLab lab = lab(outage(1440, 10), DAY);
     lab.apply(objective());

@@ -119,7 +119,10 @@ final class ObjectiveReport {
     return conditions.list();
   }
 
-  /** What the admission policy goes by: the selector of the generation that is in force. */
+  /**
+   * What the admission policy goes by: the selector of the generation that is in force. Until the
+   * budget is known again, as after a restart, a freeze stays as it was.
+   */
   private @Nullable Freeze freeze(
       ServiceLevelObjective resource, Standing standing, ObjectiveSnapshot objective) {
     ObjectiveSnapshot.Freeze present = objective.freeze();
@@ -130,15 +133,14 @@ final class ObjectiveReport {
     if (present == null || selector.isEmpty()) {
       return null;
     }
-    return new Freeze(present.active(), selector.get(), since(present, before));
+    boolean known = objective.state() != ObjectiveSnapshot.State.UNKNOWN;
+    boolean active = known ? present.active() : before.map(Freeze::active).orElse(present.active());
+    return new Freeze(active, selector.get(), active ? since(present, before) : null);
   }
 
   /** A restart of the operator does not begin a freeze anew. */
   private static @Nullable Instant since(
       ObjectiveSnapshot.Freeze present, Optional<Freeze> before) {
-    if (!present.active()) {
-      return null;
-    }
     return before
         .filter(Freeze::active)
         .map(Freeze::since)

@@ -81,6 +81,11 @@ public final class Evaluator {
         known.size() - groups.size());
   }
 
+  /** Where the window of the objective begins that ends at the instant. */
+  public Instant windowBegin(Instant upTo) {
+    return begin(upTo, period(upTo));
+  }
+
   /** One group at an instant, which may be one of the past. */
   public BudgetState evaluate(Accounts accounts, Labels group, Instant at) {
     @Nullable Span period = period(at);

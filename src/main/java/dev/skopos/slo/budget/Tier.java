@@ -29,7 +29,10 @@ public record Tier(
     UNREACHABLE,
     /** Its long window is longer than the window of the objective. */
     WINDOW_TOO_LONG,
-    /** Its short window is below a minute, or below the time between two evaluations. */
+    /**
+     * Its short window is below a minute, below the time between two evaluations, or below the
+     * length of a slice.
+     */
     WINDOW_TOO_SHORT
   }
 

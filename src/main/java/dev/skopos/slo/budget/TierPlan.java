@@ -4,6 +4,7 @@ package dev.skopos.slo.budget;
 import dev.skopos.model.Severity;
 import dev.skopos.slo.budget.Tier.Reach;
 import dev.skopos.slo.definition.Alerting.Tiers;
+import dev.skopos.slo.definition.Budgeting;
 import dev.skopos.slo.definition.BurnTier;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.math.BigDecimal;
@@ -112,8 +113,18 @@ public final class TierPlan {
     return new Tier(name, shorter, longer, factor, hold, severity, reach(shorter, longer, factor));
   }
 
+  /** A slice counts at its end, so there is none in some of the windows that are shorter. */
+  private Duration sliceLength() {
+    return switch (objective.budgeting()) {
+      case Budgeting.Occurrences() -> Duration.ZERO;
+      case Budgeting.Timeslices(var length, _) -> length;
+    };
+  }
+
   private Reach reach(Duration shorter, Duration longer, BigDecimal factor) {
-    if (shorter.toMinutes() < 1 || shorter.compareTo(objective.interval()) < 0) {
+    if (shorter.toMinutes() < 1
+        || shorter.compareTo(objective.interval()) < 0
+        || shorter.compareTo(sliceLength()) < 0) {
       return Reach.WINDOW_TOO_SHORT;
     }
     if (longer.compareTo(window) > 0) {

@@ -71,6 +71,18 @@ public final class EventCounter {
   }
 
   /**
+   * Since when all that there is is counted. {@code MIN}: there is nothing before; {@code MAX}:
+   * nothing was counted yet.
+   */
+  public Instant countedFrom() {
+    CountedSpan span = published.span;
+    if (span == null) {
+      return Instant.MAX;
+    }
+    return span.complete() ? Instant.MIN : span.from();
+  }
+
+  /**
    * Counts what is new up to the time, and a bounded part of what else there is to do: at the first
    * start the newest hour first, then back to the oldest sample. Samples that come up to a minute
    * late are found at once, those up to two hours late within ten minutes.

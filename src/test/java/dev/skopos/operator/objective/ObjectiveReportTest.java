@@ -238,6 +238,13 @@ class ObjectiveReportTest {
 
     assertThat(status(resource, spent).freeze())
         .isEqualTo(new Freeze(true, before.selector(), begin));
+    assertThat(status(resource, objective(resource, State.UNKNOWN, null, null)).freeze())
+        .as("nothing is known yet")
+        .isEqualTo(new Freeze(true, before.selector(), begin));
+    ObjectiveSnapshot met =
+        objective(resource, State.MET, evaluation(budget(Labels.EMPTY, 1, 1e6)), null);
+    assertThat(status(resource, met).freeze())
+        .isEqualTo(new Freeze(false, before.selector(), null));
   }
 
   @Test

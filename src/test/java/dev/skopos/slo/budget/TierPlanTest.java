@@ -67,6 +67,10 @@ class TierPlanTest {
     assertThat(tiers(objective().every(Duration.ofMinutes(10))))
         .element(0)
         .isEqualTo("page-quick 5m/1h 14.4 0s critical WINDOW_TOO_SHORT");
+    assertThat(tiers(objective().slices(Duration.ofMinutes(15))))
+        .startsWith(
+            "page-quick 5m/1h 14.4 0s critical WINDOW_TOO_SHORT",
+            "page-slow 30m/6h 6 0s critical REACHABLE");
   }
 
   @Test
