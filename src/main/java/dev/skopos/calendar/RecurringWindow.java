@@ -76,6 +76,18 @@ public record RecurringWindow(CronSchedule schedule, Duration duration, ZoneId z
     return List.copyOf(found);
   }
 
+  /** How often it begins within a time of this length, give or take one; at most so often. */
+  public int frequency(Duration length, int most) {
+    Instant end = TRIAL.plus(length);
+    int found = 0;
+    Optional<Instant> begin = schedule.next(TRIAL, zone);
+    while (found < most && begin.isPresent() && begin.get().isBefore(end)) {
+      found++;
+      begin = schedule.next(begin.get(), zone);
+    }
+    return found;
+  }
+
   /** Whether the instant lies in one of the occurrences. */
   public boolean contains(Instant instant) {
     return schedule

@@ -47,6 +47,7 @@ public record ObjectiveDefinition(
   public static final String KIND = "ServiceLevelObjective";
 
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
+  private static final int MOST_EXCLUSIONS = 2_000;
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
   public ObjectiveDefinition {
@@ -66,6 +67,26 @@ public record ObjectiveDefinition(
     channels = List.copyOf(channels);
     checkGroups(groupBy);
     checkTiers(alerting, window);
+    checkExclusions(exclusions, window);
+  }
+
+  /** Each evaluation goes through all of them, for each group. */
+  private static void checkExclusions(List<Exclusion> exclusions, Window window) {
+    int times = 0;
+    for (Exclusion exclusion : exclusions) {
+      times +=
+          switch (exclusion) {
+            case Exclusion.OneOff _ -> 1;
+            case Exclusion.Recurring recurring ->
+                recurring.window().frequency(window.nominalLength(), MOST_EXCLUSIONS + 1);
+          };
+      check(
+          times <= MOST_EXCLUSIONS,
+          Exclusion.FIELD,
+          "more than %d times within the window of %s, expected fewer and longer ones",
+          MOST_EXCLUSIONS,
+          LengthText.of(window.nominalLength()));
+    }
   }
 
   private static void checkGroups(List<String> groupBy) {

@@ -65,6 +65,15 @@ class ObjectiveDefinitionTest {
     refused(
         () -> Exclusion.Recurring.of("0 25 * * *", Duration.ofHours(2), UTC, "backup", "ops"),
         "exclusions.schedule: hour \"25\": expected 0 to 23");
+    // 96 a day: 1,920 in 20 days, 2,880 in 30
+    Exclusion often =
+        Exclusion.Recurring.of("*/15 * * * *", Duration.ofMinutes(5), UTC, "restart", null);
+    assertThat(objective().rolling(Duration.ofDays(20)).excluding(often).build().exclusions())
+        .containsExactly(often);
+    refused(
+        () -> objective().excluding(often).build(),
+        "exclusions: more than 2000 times within the window of 30d, expected fewer and longer"
+            + " ones");
   }
 
   @Test
