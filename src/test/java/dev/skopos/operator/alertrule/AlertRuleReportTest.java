@@ -107,9 +107,14 @@ class AlertRuleReportTest {
         Map.of());
   }
 
+  private static AlertRuleReport.Facts facts(
+      Optional<GroupSnapshot> rule, RoutingSnapshot routing) {
+    return new AlertRuleReport.Facts(rule, Optional.empty(), routing);
+  }
+
   private AlertRuleStatus status(AlertRule resource, GroupSnapshot rule, RoutingSnapshot routing) {
     Standing standing = standing(Applied.ACCEPTED, resource, routing);
-    return report.status(resource, standing, Optional.of(rule), routing);
+    return report.status(resource, standing, facts(Optional.of(rule), routing));
   }
 
   private static void assertStatus(String file, AlertRuleStatus status) {
@@ -216,7 +221,7 @@ class AlertRuleReportTest {
     Standing standing = standing(refused, resource, taken());
     GroupSnapshot rule = rule(resource, State.INACTIVE, null);
     assertStatus(
-        "refused-older-runs", report.status(resource, standing, Optional.of(rule), taken()));
+        "refused-older-runs", report.status(resource, standing, facts(Optional.of(rule), taken())));
   }
 
   @Test
@@ -225,7 +230,8 @@ class AlertRuleReportTest {
     Applied refused = new Applied.Rejected("InvalidExpression", "spec.expr: unclosed (");
     Standing standing = new Standing(refused, null, List.of(), Optional.empty(), Map.of());
     RoutingSnapshot routing = routing(List.of(), List.of(), List.of(), 0);
-    assertStatus("never-accepted", report.status(resource, standing, Optional.empty(), routing));
+    assertStatus(
+        "never-accepted", report.status(resource, standing, facts(Optional.empty(), routing)));
   }
 
   @Test
