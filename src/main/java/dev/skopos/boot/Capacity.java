@@ -5,6 +5,8 @@ import dev.skopos.forecast.CapacityEnvironment;
 import dev.skopos.forecast.CapacityRegistry;
 import dev.skopos.forecast.ForecastsAtWork;
 import dev.skopos.forecast.SeriesReader;
+import dev.skopos.forecast.judgement.JudgementRegistry;
+import dev.skopos.forecast.judgement.JudgesAtWork;
 import dev.skopos.promql.Engine;
 import dev.skopos.remote.RemoteStore;
 import dev.skopos.rule.RuleRegistry;
@@ -12,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes what forecasts capacity. */
+/** Makes what forecasts capacity and judges series. */
 @ApplicationScoped
 class Capacity {
 
@@ -20,6 +22,19 @@ class Capacity {
   @Singleton
   ForecastsAtWork forecastsAtWork() {
     return new ForecastsAtWork();
+  }
+
+  @Produces
+  @Singleton
+  JudgesAtWork judgesAtWork() {
+    return new JudgesAtWork();
+  }
+
+  @Produces
+  @Singleton
+  JudgementRegistry judgements(
+      CapacityEnvironment environment, RuleRegistry rules, JudgesAtWork judges) {
+    return new JudgementRegistry(environment, rules, judges);
   }
 
   @Produces

@@ -5,6 +5,8 @@ import dev.skopos.alert.AlertSink;
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.forecast.CapacityQueries;
 import dev.skopos.forecast.ForecastsAtWork;
+import dev.skopos.forecast.judgement.JudgementQueries;
+import dev.skopos.forecast.judgement.JudgesAtWork;
 import dev.skopos.net.SecretSource;
 import dev.skopos.net.dial.Dialer;
 import dev.skopos.net.dns.DnsClient;
@@ -80,12 +82,19 @@ class Monitoring {
     return new RuleQueriesByGroup(store, new RuleQueries(own));
   }
 
-  /** Alerts of objectives and forecasts are answered from memory, all others by the store. */
+  /**
+   * Alerts of objectives and forecasts are answered from memory, those of judged rules by their
+   * judges, all others by the store.
+   */
   @Produces
   @Singleton
   ObjectiveQueries ruleAnswers(
-      ObjectivesAtWork objectives, ForecastsAtWork forecasts, RuleQueriesByGroup queries) {
-    return new ObjectiveQueries(objectives, new CapacityQueries(forecasts, queries));
+      ObjectivesAtWork objectives,
+      ForecastsAtWork forecasts,
+      JudgesAtWork judges,
+      RuleQueriesByGroup queries) {
+    return new ObjectiveQueries(
+        objectives, new CapacityQueries(forecasts, new JudgementQueries(judges, queries)));
   }
 
   @Produces

@@ -6,12 +6,14 @@ import static dev.skopos.mapping.Missing.needed;
 import dev.skopos.api.v1alpha1.Severity;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleSpec;
+import dev.skopos.forecast.judgement.Judgement;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.GroupDefinition.Form;
 import dev.skopos.rule.RuleDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,13 +48,28 @@ public final class AlertRuleMapper {
       throw new IllegalArgumentException(
           "spec.labels.severity: not to be set, set spec.severity instead");
     }
+    SortedMap<String, String> annotations = new TreeMap<>(spec.annotations());
+    String summary = JudgementMapper.summary(spec);
+    if (summary != null) {
+      annotations.putIfAbsent("summary", summary);
+    }
     return new RuleDefinition.Alerting(
         alertName == null ? id.name() : alertName,
         needed(spec.expr(), "spec.expr"),
         spec.holdFor().toDuration(),
         spec.keepFiringFor().toDuration(),
         labels,
-        new TreeMap<>(spec.annotations()));
+        annotations,
+        summary != null);
+  }
+
+  /**
+   * For which of its series the rule alerts; empty: for all that the expression gives.
+   *
+   * @throws IllegalArgumentException when it cannot work; the message names the field
+   */
+  public Optional<Judgement> judgement(AlertRule resource) {
+    return JudgementMapper.judgement(needed(resource.getSpec(), "spec"));
   }
 
   private static String label(Severity severity) {

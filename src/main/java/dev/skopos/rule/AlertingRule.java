@@ -74,7 +74,7 @@ final class AlertingRule implements ActiveRule {
     CompiledAlert present = Objects.requireNonNull(rule, "a rule that was not told what it is");
     List<Element> elements;
     try {
-      elements = evaluation.queries().query(present.definition().expr(), evaluation.written());
+      elements = elements(present.definition(), evaluation);
     } catch (QueryFailedException e) {
       return new Failed(new Problem("QueryFailed", Objects.toString(e.getMessage())));
     }
@@ -102,6 +102,13 @@ final class AlertingRule implements ActiveRule {
         elements.size(),
         failure == null ? null : new Problem("TemplateFailed", failure),
         changed);
+  }
+
+  private static List<Element> elements(RuleDefinition.Alerting rule, Evaluation evaluation)
+      throws QueryFailedException {
+    return rule.judged()
+        ? evaluation.queries().judged(rule.expr(), evaluation.written())
+        : evaluation.queries().query(rule.expr(), evaluation.written());
   }
 
   private static Problem duplicate(Labels labels) {

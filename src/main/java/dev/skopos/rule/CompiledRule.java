@@ -44,7 +44,13 @@ sealed interface CompiledRule permits CompiledAlert, CompiledRecord {
       throws InvalidRuleException {
     String path = form.path(position);
     switch (form) {
-      case SINGLE -> RuleExpression.checkCondition(definition.expr(), path);
+      case SINGLE -> {
+        if (definition instanceof RuleDefinition.Alerting alert && alert.judged()) {
+          RuleExpression.checkSeries(definition.expr(), path);
+        } else {
+          RuleExpression.checkCondition(definition.expr(), path);
+        }
+      }
       case GROUP -> RuleExpression.check(definition.expr(), path);
     }
     return switch (definition) {

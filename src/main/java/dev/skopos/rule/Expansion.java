@@ -9,6 +9,7 @@ import dev.skopos.template.TemplateContext;
 import dev.skopos.template.TemplateException;
 import dev.skopos.template.TemplateSample;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +37,11 @@ final class Expansion {
   }
 
   Map<String, Object> data(Element element) {
-    return AlertTemplates.data(
-        element.labels(), element.value(), Labels.EMPTY, context.externalUrl());
+    Map<String, Object> data = new HashMap<>(element.facts());
+    data.putAll(
+        AlertTemplates.data(
+            element.labels(), element.value(), Labels.EMPTY, context.externalUrl()));
+    return data;
   }
 
   /** The text; a failure stands in it, as in Prometheus, and stops nothing. */

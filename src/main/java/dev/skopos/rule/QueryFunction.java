@@ -5,6 +5,7 @@ import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers expressions: asks the store, wherever it is. Thread-safe. */
@@ -19,12 +20,34 @@ public interface QueryFunction {
   List<Element> query(String expr, Instant at) throws QueryFailedException;
 
   /**
+   * The series for which a rule alerts that leaves it to a judge: see {@link
+   * RuleDefinition.Alerting#judged()}.
+   *
+   * @param expr the expression of the rule
+   * @throws QueryFailedException when there is no verdict, as where nobody judges
+   */
+  default List<Element> judged(String expr, Instant at) throws QueryFailedException {
+    throw new QueryFailedException("nobody judges the series of this rule");
+  }
+
+  /**
    * One series of an instant vector.
    *
    * @param value 0 where it is a histogram
    * @param histogram null: it is a number
+   * @param facts what else is known of it, for templates by name ({@code {{ .Expected }}})
    */
-  record Element(Labels labels, double value, @Nullable Histogram histogram) {
+  record Element(
+      Labels labels, double value, @Nullable Histogram histogram, Map<String, Double> facts) {
+
+    public Element {
+      facts = Map.copyOf(facts);
+    }
+
+    /** A number or, unless it is null, a histogram. */
+    public Element(Labels labels, double value, @Nullable Histogram histogram) {
+      this(labels, value, histogram, Map.of());
+    }
 
     /** A number. */
     public Element(Labels labels, double value) {

@@ -20,12 +20,14 @@ public sealed interface RuleDefinition {
   SortedMap<String, String> labels();
 
   /**
-   * Raises an alert for each series that the expression gives.
+   * Raises an alert for each series that the expression gives, or for those that a judge names.
    *
    * @param hold how long the condition has to hold before the alert fires ({@code for})
    * @param keepFiringFor how long an alert goes on firing after its condition cleared
    * @param labels the values are templates; {@code severity} is one of them
    * @param annotations texts of each alert by name; templates
+   * @param judged whether somebody else says for which of the series there is to be an alert, as
+   *     where an expression gives measurements and not what is wrong
    */
   record Alerting(
       String name,
@@ -33,7 +35,8 @@ public sealed interface RuleDefinition {
       Duration hold,
       Duration keepFiringFor,
       SortedMap<String, String> labels,
-      SortedMap<String, String> annotations)
+      SortedMap<String, String> annotations,
+      boolean judged)
       implements RuleDefinition {
 
     public Alerting {
@@ -42,6 +45,17 @@ public sealed interface RuleDefinition {
       }
       labels = copy(labels);
       annotations = copy(annotations);
+    }
+
+    /** Alerts for each series. */
+    public Alerting(
+        String name,
+        String expr,
+        Duration hold,
+        Duration keepFiringFor,
+        SortedMap<String, String> labels,
+        SortedMap<String, String> annotations) {
+      this(name, expr, hold, keepFiringFor, labels, annotations, false);
     }
   }
 

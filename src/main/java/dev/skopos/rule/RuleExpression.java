@@ -20,19 +20,29 @@ final class RuleExpression {
    * without one. What would always alert is refused, although Prometheus takes it.
    */
   static void checkCondition(String text, String path) throws InvalidRuleException {
-    Expr expr = parse(text, path);
-    if (expr.type() != ValueType.VECTOR) {
-      throw invalid(
-          path,
-          "gives a %s, but an alert needs an instant vector, such as up == 0"
-              .formatted(expr.type().documented()));
-    }
+    Expr expr = vector(text, path, "up == 0");
     if (expr.unwrapped() instanceof Binary top && top.returnBool()) {
       throw invalid(
           path,
           "%s bool gives 0 or 1 for each series, so that all of them would always alert: leave out bool"
               .formatted(top.operator().symbol()));
     }
+  }
+
+  /** The expression of an alert whose series are judged: measurements of any kind. */
+  static void checkSeries(String text, String path) throws InvalidRuleException {
+    vector(text, path, "sum(rate(http_requests_total[5m]))");
+  }
+
+  private static Expr vector(String text, String path, String example) throws InvalidRuleException {
+    Expr expr = parse(text, path);
+    if (expr.type() != ValueType.VECTOR) {
+      throw invalid(
+          path,
+          "gives a %s, but an alert needs an instant vector, such as %s"
+              .formatted(expr.type().documented(), example));
+    }
+    return expr;
   }
 
   /** As in Prometheus: an instant vector, or a number, which becomes one series without labels. */

@@ -2,10 +2,13 @@
 package dev.skopos.forecast.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How a series goes on. Immutable and thread-safe. */
 public final class Forecast {
+
+  private static final double HOUR = Duration.ofHours(1).toMillis();
 
   private final HourlySeries expected;
   private final Residuals residuals;
@@ -50,13 +53,23 @@ public final class Forecast {
   }
 
   /**
-   * The probability of a value at least as far from what is expected, if the series goes on as it
-   * did (a conformal p-value). With few past errors it does not get small.
-   *
-   * @param ahead the index of the hour in {@link #expected()}
+   * What is expected at an instant, between the hours on a straight line: for series whose values
+   * are those of the begin of their hours. Before the first and after the last hour of {@link
+   * #expected()} it is what they say.
    */
-  public double chance(int ahead, double value) {
-    return residuals.chance(ahead, from + ahead, value - expected.at(ahead));
+  public Expectation at(Instant time) {
+    double hours = Duration.between(expected.start(), time).toMillis() / HOUR;
+    double ahead = Math.clamp(hours, 0, expected.size() - 1);
+    int before = (int) ahead;
+    int after = Math.min(before + 1, expected.size() - 1);
+    double value =
+        expected.at(before) + (ahead - before) * (expected.at(after) - expected.at(before));
+    return new Expectation(value, residuals.usual(ahead, from), residuals, positive);
+  }
+
+  /** No value has a smaller chance; with few past errors it is large. */
+  public double smallestChance() {
+    return residuals.smallestChance();
   }
 
   /** How the level changes. */

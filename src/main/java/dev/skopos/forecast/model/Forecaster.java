@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Forecasts hourly series. Several models are tried on the past of the series; those that did best
@@ -26,6 +27,8 @@ public final class Forecaster {
   /** Half a year: older hours cost time and say little. */
   private static final int NEWEST = 26 * Hours.WEEK;
 
+  private static final Request DAY = Request.of(Duration.ofDays(1));
+
   private final long seed;
 
   /** Takes the seed of the bootstrap. */
@@ -38,6 +41,20 @@ public final class Forecaster {
    * Whether there is enough to rely on it is left to the caller: see {@link Forecast#known()}.
    */
   public Optional<Forecast> forecast(HourlySeries usage, Request request) {
+    return forecast(usage, request, regime -> origins(regime, request));
+  }
+
+  /**
+   * Forecasts a day from the end of the series to judge values as they come: of a short series too
+   * there are as many past forecasts, from origins closer to each other, so that small chances can
+   * be told.
+   */
+  public Optional<Forecast> nextDay(HourlySeries values) {
+    return forecast(values, DAY, regime -> Origins.close(regime.size(), DAY.hours()));
+  }
+
+  private Optional<Forecast> forecast(
+      HourlySeries usage, Request request, Function<Regime, Origins> origins) {
     double[] all = usage.values();
     double[] values = Arrays.copyOfRange(all, Math.max(0, all.length - NEWEST), all.length);
     if (Arrays.stream(values).filter(Double::isFinite).count() < FEWEST_HOURS) {
@@ -46,7 +63,7 @@ public final class Forecaster {
     double[] clean = OutlierFilter.clean(values);
     Regime regime = Regime.of(clean);
     Quota quota = new Quota(hours(request.reset()));
-    Backtest backtest = Backtest.of(clean, origins(regime, request), candidates(quota));
+    Backtest backtest = Backtest.of(clean, origins.apply(regime), candidates(quota));
     Residuals residuals = Residuals.of(values, backtest);
     boolean positive = Arrays.stream(values).noneMatch(value -> value < 0);
     HourlySeries expected = HourlySeries.of(usage.end(), expected(backtest.path(), positive));

@@ -15,6 +15,9 @@ record Origins(int[] at, int step, int reach, int horizon) {
   /** Days that are left to judge by, however young the newest break is. */
   private static final int FEWEST = 3;
 
+  /** Hours between origins at least. */
+  private static final int CLOSEST = 6;
+
   /**
    * Chooses them for a series: at most 14 in the past, a day apart or farther when the horizon is
    * long, none in the first half of the series, in the first three days, or before {@code since}.
@@ -25,6 +28,21 @@ record Origins(int[] at, int step, int reach, int horizon) {
     int reach = Math.min(horizon, Math.max(Math.min(size / 4, size - first), 1));
     int step = Hours.DAY * Math.max(1, Math.ceilDiv(reach, PAST * Hours.DAY));
     int past = Math.clamp((size - first) / step, 0, PAST);
+    return of(size, step, reach, horizon, past);
+  }
+
+  /**
+   * Chooses them for a short horizon: 14 in the past wherever the second half of the series has
+   * room for them, from a day to six hours apart.
+   */
+  static Origins close(int size, int horizon) {
+    int first = Math.max(size / 2, FEWEST * Hours.DAY);
+    int reach = Math.min(horizon, Math.max(Math.min(size / 4, size - first), 1));
+    int step = Math.clamp((size - first) / PAST / CLOSEST * CLOSEST, CLOSEST, Hours.DAY);
+    return of(size, step, reach, horizon, Math.clamp((size - first) / step, 0, PAST));
+  }
+
+  private static Origins of(int size, int step, int reach, int horizon, int past) {
     int[] at = IntStream.rangeClosed(0, past).map(i -> size - (past - i) * step).toArray();
     return new Origins(at, step, reach, horizon);
   }

@@ -118,11 +118,62 @@ final class Residuals {
     return meanSize;
   }
 
-  /** The share of errors at least as large, this one included. */
-  double chance(int ahead, int hour, double error) {
-    double size = Math.abs(error) / scale.at(ahead, hour);
-    long larger = Arrays.stream(sizes).filter(each -> each >= size).count();
-    return (1.0 + larger) / (1.0 + sizes.length);
+  /** What is usual at a time, given in hours from the end, whole or not. */
+  double usual(double ahead, int from) {
+    int before = (int) ahead;
+    double share = ahead - before;
+    return (1 - share) * scale.at(before, from + before)
+        + share * scale.at(before + 1, from + before + 1);
+  }
+
+  /**
+   * The share of scores at least as far on that side, this one included; on the other side of what
+   * is expected it is 1.
+   */
+  double chance(Side side, double score) {
+    int farther =
+        switch (side) {
+          case ABOVE -> score > 0 ? atLeast(scores, score) : scores.length;
+          case BELOW ->
+              score < 0 ? scores.length - atLeast(scores, Math.nextUp(score)) : scores.length;
+          case BOTH -> atLeast(sizes, Math.abs(score));
+        };
+    return (1.0 + farther) / (1.0 + scores.length);
+  }
+
+  /** How many of a sorted sample are as large. */
+  private static int atLeast(double[] sorted, double value) {
+    int below = 0;
+    int end = sorted.length;
+    while (below < end) {
+      int middle = (below + end) >>> 1;
+      if (sorted[middle] < value) {
+        below = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return sorted.length - below;
+  }
+
+  /** The scores outside of which the chance is below the significance; infinite: it never is. */
+  Interval band(Side side, double significance) {
+    int count = scores.length;
+    int farther = (int) Math.ceil(significance * (1 + count) - 1) - 1;
+    if (farther < 0 || count == 0) {
+      return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+    int low = Math.min(farther, count - 1);
+    int high = count - 1 - low;
+    return switch (side) {
+      case ABOVE, BELOW -> new Interval(Math.min(scores[low], 0), Math.max(scores[high], 0));
+      case BOTH -> new Interval(-sizes[high], sizes[high]);
+    };
+  }
+
+  /** The chance of what is farther than all errors that are known. */
+  double smallestChance() {
+    return 1.0 / (1 + scores.length);
   }
 
   /** The share of outcomes in an interval that is made from the errors of other origins. */

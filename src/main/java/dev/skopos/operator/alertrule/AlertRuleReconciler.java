@@ -4,6 +4,7 @@ package dev.skopos.operator.alertrule;
 import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
+import dev.skopos.forecast.judgement.JudgementRegistry;
 import dev.skopos.mapping.AlertRuleMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.ResourceId;
@@ -54,14 +55,20 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
 
   private final AlertRuleMapper mapper = new AlertRuleMapper();
   private final RuleRegistry rules;
+  private final JudgementRegistry judgements;
   private final ReferencedChannels channels;
   private final KindInForce<AlertRule> kind;
   private final AlertRuleReport report;
   private final StatusDesk<AlertRule, AlertRuleStatus, RuleState> desk;
 
   AlertRuleReconciler(
-      RuleRegistry rules, ChannelRegistry channels, Notifier notifier, Groundwork groundwork) {
+      RuleRegistry rules,
+      JudgementRegistry judgements,
+      ChannelRegistry channels,
+      Notifier notifier,
+      Groundwork groundwork) {
     this.rules = rules;
+    this.judgements = judgements;
     this.channels = new ReferencedChannels(notifier, channels);
     this.report = new AlertRuleReport(groundwork.clock());
     this.desk =
@@ -79,9 +86,9 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
             new PlannedKind<>(
                 AlertRule.class,
                 _ -> List.of(),
-                rule -> rules.apply(mapper.toRule(rule)),
-                rules::remove,
-                ids -> rules.retainOnly(KIND, ids)),
+                rule -> judgements.apply(mapper.toRule(rule), mapper.judgement(rule)),
+                judgements::remove,
+                ids -> judgements.retainOnly(KIND, ids)),
             groundwork,
             List.of(desk::retainOnly));
   }
@@ -92,6 +99,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
     FeedbackEvents<AlertRule> feedback = kind.feedback();
     feedback.watch(context, rule -> channels.names(mapper.channels(rule)));
     rules.onChange(feedback::changed);
+    judgements.onChange(feedback::changed);
     channels.follow(feedback);
     return List.of(feedback);
   }
@@ -110,7 +118,10 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
             ReferencedChannels.problems(named, routing),
             ReferencedChannels.caveat(named, routing),
             Map.of());
-    return desk.tell(rule, report.status(rule, standing, snapshot, routing));
+    return desk.tell(
+        rule,
+        report.status(
+            rule, standing, new AlertRuleReport.Facts(snapshot, judgements.snapshot(id), routing)));
   }
 
   /** Of the generation in force, which may be older than the resource. */

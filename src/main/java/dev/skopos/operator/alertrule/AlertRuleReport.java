@@ -5,6 +5,7 @@ import dev.skopos.api.v1alpha1.Condition;
 import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
+import dev.skopos.forecast.judgement.JudgementSnapshot;
 import dev.skopos.notify.RoutingSnapshot;
 import dev.skopos.operator.rule.RuleConditions;
 import dev.skopos.operator.rule.RuleValues;
@@ -27,36 +28,43 @@ final class AlertRuleReport {
     this.clock = clock;
   }
 
-  AlertRuleStatus status(
-      AlertRule resource,
-      Standing standing,
-      Optional<GroupSnapshot> snapshot,
-      RoutingSnapshot routing) {
-    GroupSnapshot rule = snapshot.orElse(null);
+  /**
+   * What is known of a rule.
+   *
+   * @param judgement empty for one that is not judged
+   */
+  record Facts(
+      Optional<GroupSnapshot> rule,
+      Optional<JudgementSnapshot> judgement,
+      RoutingSnapshot routing) {}
+
+  AlertRuleStatus status(AlertRule resource, Standing standing, Facts facts) {
+    GroupSnapshot rule = facts.rule.orElse(null);
     return new AlertRuleStatus(
         resource.getMetadata().getGeneration(),
         standing.acceptedGeneration(),
         rule == null ? RuleState.UNKNOWN : RuleValues.state(rule.state()),
-        conditions(resource, standing, snapshot),
+        conditions(resource, standing, facts),
         standing.handledTriggers(),
-        rule == null ? List.of() : RuleValues.channels(routing),
+        rule == null ? List.of() : RuleValues.channels(facts.routing),
         rule == null ? null : rule.firing(),
         rule == null ? null : rule.pending(),
         rule == null ? List.of() : RuleValues.instances(rule.instances()),
+        facts.judgement.map(JudgementReport::of).orElse(null),
         rule == null ? null : RuleValues.evaluation(rule.lastEvaluation()),
         rule == null ? null : StatusValues.time(rule.lastTransition()));
   }
 
-  private List<Condition> conditions(
-      AlertRule resource, Standing standing, Optional<GroupSnapshot> snapshot) {
+  private List<Condition> conditions(AlertRule resource, Standing standing, Facts facts) {
     Conditions conditions =
         new Conditions(
             before(resource).map(AlertRuleStatus::conditions).orElse(List.of()),
             Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L),
             clock.instant());
-    boolean suspended = snapshot.filter(rule -> rule.definition().suspend()).isPresent();
+    boolean suspended = facts.rule.filter(rule -> rule.definition().suspend()).isPresent();
     conditions.setResource(standing, suspended);
-    snapshot.ifPresent(rule -> RuleConditions.set(conditions, rule));
+    facts.rule.ifPresent(rule -> RuleConditions.set(conditions, rule));
+    facts.judgement.ifPresent(judgement -> JudgementReport.set(conditions, judgement));
     return conditions.list();
   }
 
@@ -76,6 +84,7 @@ final class AlertRuleReport {
         status.firing(),
         status.pending(),
         RuleValues.material(status.instances()),
+        JudgementReport.material(status.judgement()),
         null,
         status.lastTransitionTime());
   }

@@ -77,9 +77,15 @@ public final class RuleConditions {
 
   private static String quiet(GroupSnapshot group) {
     return switch (group.definition().form()) {
-      case SINGLE -> "the expression holds for no series";
+      case SINGLE ->
+          judged(group) ? "no series is out of the ordinary" : "the expression holds for no series";
       case GROUP -> alerts(group) ? "no alert is active" : "no rule of the group alerts";
     };
+  }
+
+  private static boolean judged(GroupSnapshot group) {
+    return group.definition().rules().getFirst() instanceof RuleDefinition.Alerting alert
+        && alert.judged();
   }
 
   /** Whether there is a rule that can alert. */

@@ -196,9 +196,11 @@ class ForecasterTest {
     Random random = new Random(6);
     Forecast forecast = forecast(MONTH, _ -> 100 + random.nextGaussian(), Request.of(WEEK));
 
-    assertThat(forecast.chance(5, 100)).isGreaterThan(0.5);
-    assertThat(forecast.chance(5, 110)).isLessThan(0.01).isPositive();
-    assertThat(forecast.chance(5, 90)).isLessThan(0.01).isPositive();
+    Expectation then = forecast.at(forecast.expected().time(5));
+
+    assertThat(then.chance(Side.BOTH, 100)).isGreaterThan(0.5);
+    assertThat(then.chance(Side.BOTH, 110)).isLessThan(0.01).isPositive();
+    assertThat(then.chance(Side.BOTH, 90)).isLessThan(0.01).isPositive();
   }
 
   @Test
@@ -255,7 +257,7 @@ class ForecasterTest {
       Interval interval = forecast.interval(hours - 1, 0.95);
       assertThat(interval.low()).isFinite().isLessThanOrEqualTo(interval.high());
       assertThat(interval.high()).isFinite();
-      assertThat(forecast.chance(0, 3)).isBetween(0.0, 1.0);
+      assertThat(forecast.at(forecast.expected().start()).chance(Side.BOTH, 3)).isBetween(0.0, 1.0);
       assertThat(forecast.model().mase()).isFinite();
       assertThat(forecast.model().weights().values().stream().mapToDouble(w -> w).sum())
           .isCloseTo(1, within(1e-9));

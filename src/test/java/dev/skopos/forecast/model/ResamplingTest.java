@@ -80,20 +80,13 @@ class ResamplingTest {
 
   @Test
   void threeStrangeValuesOfFiveAreAnAnomaly() {
-    AnomalyWindow window = AnomalyWindow.empty(0.01).with(0.001).with(0.5).with(0.002);
+    AnomalyWindow window = AnomalyWindow.EMPTY.with(true).with(false).with(true);
     assertThat(window.anomalous()).isFalse();
 
-    AnomalyWindow full = window.with(0.9).with(0.009);
+    AnomalyWindow full = window.with(false).with(true);
     assertThat(full.anomalous()).isTrue();
-    assertThat(full.with(0.01).anomalous()).isFalse();
-    assertThat(full.with(0.01).newest()).isEqualTo(List.of(false, true, false, true, false));
-  }
-
-  @Test
-  void theSignificanceHasARange() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> AnomalyWindow.empty(1))
-        .withMessage("significance is 1.0, it must be between 0 and 1");
+    assertThat(full.with(false).anomalous()).isFalse();
+    assertThat(full.with(false).newest()).isEqualTo(List.of(false, true, false, true, false));
   }
 
   private static double[] hourly(Resampling resampling) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.api.v1alpha1.RuleState;
 import dev.skopos.api.v1alpha1.alertrule.AlertRule;
 import dev.skopos.api.v1alpha1.alertrule.AlertRuleStatus;
+import dev.skopos.forecast.judgement.JudgedRule;
+import dev.skopos.forecast.judgement.JudgementSnapshot;
 import dev.skopos.mapping.AlertRuleMapper;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.Applied;
@@ -107,9 +109,14 @@ class AlertRuleReportTest {
         Map.of());
   }
 
+  private static AlertRuleReport.Facts facts(
+      Optional<GroupSnapshot> rule, RoutingSnapshot routing) {
+    return new AlertRuleReport.Facts(rule, Optional.empty(), routing);
+  }
+
   private AlertRuleStatus status(AlertRule resource, GroupSnapshot rule, RoutingSnapshot routing) {
     Standing standing = standing(Applied.ACCEPTED, resource, routing);
-    return report.status(resource, standing, Optional.of(rule), routing);
+    return report.status(resource, standing, facts(Optional.of(rule), routing));
   }
 
   private static void assertStatus(String file, AlertRuleStatus status) {
@@ -189,6 +196,49 @@ class AlertRuleReportTest {
     assertStatus("channel-missing", status(resource, rule, routing));
   }
 
+  private static JudgementSnapshot judgement(
+      AlertRule resource, int judged, int learning, int leftOut, @Nullable String problem) {
+    AlertRuleMapper mapper = new AlertRuleMapper();
+    return new JudgementSnapshot(
+        new JudgedRule(mapper.toRule(resource), mapper.judgement(resource).orElseThrow()),
+        NOW.minusSeconds(300),
+        judged,
+        learning,
+        leftOut,
+        1,
+        0.0031948,
+        problem);
+  }
+
+  private AlertRuleStatus judged(JudgementSnapshot judgement) {
+    AlertRule resource = resource("anomaly: {}");
+    AlertRuleReport.Facts facts =
+        new AlertRuleReport.Facts(
+            Optional.of(rule(resource, State.INACTIVE, null)), Optional.of(judgement), taken());
+    return report.status(resource, standing(Applied.ACCEPTED, resource, taken()), facts);
+  }
+
+  @Test
+  void judged() {
+    assertStatus("judged", judged(judgement(resource("anomaly: {}"), 12, 0, 0, null)));
+    assertStatus("judged-in-part", judged(judgement(resource("anomaly: {}"), 197, 3, 40, null)));
+    assertStatus(
+        "judged-by-old-data",
+        judged(judgement(resource("anomaly: {}"), 12, 0, 0, "the store is away")));
+  }
+
+  @Test
+  void valuesOfJudgementsAreNotMaterial() {
+    AlertRule resource = resource("anomaly: {}");
+    JudgementSnapshot before = judgement(resource, 12, 3, 0, null);
+    JudgementSnapshot after =
+        new JudgementSnapshot(before.rule(), NOW, 12, 3, 0, 5, 0.5, before.problem());
+
+    assertThat(AlertRuleReport.material(judged(after)))
+        .isEqualTo(AlertRuleReport.material(judged(before)))
+        .isNotEqualTo(AlertRuleReport.material(judged(judgement(resource, 13, 2, 0, null))));
+  }
+
   @Test
   void suspended() {
     AlertRule resource = resource("suspend: true");
@@ -216,7 +266,7 @@ class AlertRuleReportTest {
     Standing standing = standing(refused, resource, taken());
     GroupSnapshot rule = rule(resource, State.INACTIVE, null);
     assertStatus(
-        "refused-older-runs", report.status(resource, standing, Optional.of(rule), taken()));
+        "refused-older-runs", report.status(resource, standing, facts(Optional.of(rule), taken())));
   }
 
   @Test
@@ -225,7 +275,8 @@ class AlertRuleReportTest {
     Applied refused = new Applied.Rejected("InvalidExpression", "spec.expr: unclosed (");
     Standing standing = new Standing(refused, null, List.of(), Optional.empty(), Map.of());
     RoutingSnapshot routing = routing(List.of(), List.of(), List.of(), 0);
-    assertStatus("never-accepted", report.status(resource, standing, Optional.empty(), routing));
+    assertStatus(
+        "never-accepted", report.status(resource, standing, facts(Optional.empty(), routing)));
   }
 
   @Test

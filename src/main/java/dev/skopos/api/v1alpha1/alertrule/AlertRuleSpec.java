@@ -56,6 +56,9 @@ import org.jspecify.annotations.Nullable;
             + " name.size() <= 128 && name.matches('^[a-zA-Z_][a-zA-Z0-9_]*$'))",
     message = "annotations: a name has letters, digits and underscores and is at most 128 long",
     fieldPath = ".annotations")
+@ValidationRule(
+    value = "!(has(self.anomaly) && has(self.trend))",
+    message = "set at most one of anomaly, trend")
 public record AlertRuleSpec(
     @JsonPropertyDescription(
             "Name of the alert, its label alertname; by default the name of this resource.")
@@ -63,10 +66,18 @@ public record AlertRuleSpec(
         @Size(min = 1, max = 253)
         String alertName,
     @JsonPropertyDescription(
-            "PromQL; each series that it gives is an alert, for instance probe_success == 0.")
+            "PromQL; each series that it gives is an alert, for instance probe_success == 0. With"
+                + " anomaly or trend it gives the values to be judged.")
         @Required
         @Size(min = 1, max = 8192)
         String expr,
+    @JsonPropertyDescription(
+            "Alerts for the series whose values are out of the ordinary: strange in three of the"
+                + " newest five evaluations.")
+        @Nullable Anomaly anomaly,
+    @JsonPropertyDescription(
+            "Alerts for the series whose level goes up or down, daily and weekly patterns aside.")
+        @Nullable Trend trend,
     @JsonPropertyDescription("How bad the alert is, the worst first; its label severity.")
         @Default("warning")
         Severity severity,
@@ -95,7 +106,8 @@ public record AlertRuleSpec(
         Map<String, @Size(max = 1024) String> labels,
     @JsonPropertyDescription(
             "Texts for people, for instance summary and runbook_url. The values are templates with"
-                + " {{ $labels.name }} and {{ $value }}.")
+                + " {{ $labels.name }} and {{ $value }}. Alerts of anomaly and trend have a summary"
+                + " when none is given.")
         @Size(max = 32)
         Map<String, @Size(max = 4096) String> annotations,
     @JsonPropertyDescription(

@@ -28,7 +28,8 @@ public record AlertRuleStatus(
     @JsonPropertyDescription("The worst that any alert of the rule is in.")
         @Nullable RuleState state,
     @JsonPropertyDescription(
-            "Accepted, Ready and Stalled tell of the resource; Firing and Evaluating of the rule.")
+            "Accepted, Ready and Stalled tell of the resource; Firing and Evaluating of the rule;"
+                + " Learned of the series of anomaly or trend.")
         @Size(max = 16)
         List<Condition> conditions,
     @JsonPropertyDescription(
@@ -46,6 +47,8 @@ public record AlertRuleStatus(
     @JsonPropertyDescription("Alerts that fire or wait; the first 20, firing ones first.")
         @Size(max = 20)
         List<AlertInstance> instances,
+    @JsonPropertyDescription("What is known of the series that anomaly or trend judges.")
+        @Nullable Judgement judgement,
     @JsonPropertyDescription("The newest evaluation.") @Nullable RuleEvaluation lastEvaluation,
     @JsonPropertyDescription("When the state changed last.") @Nullable Instant lastTransitionTime) {
 
@@ -55,4 +58,22 @@ public record AlertRuleStatus(
     channels = channels == null ? List.of() : List.copyOf(channels);
     instances = instances == null ? List.of() : List.copyOf(instances);
   }
+
+  /** How the series of a rule are judged. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(Include.NON_EMPTY)
+  public record Judgement(
+      @JsonPropertyDescription("Number of series that are judged.") @Nullable Integer series,
+      @JsonPropertyDescription("Number of series whose past is too short to judge them.")
+          @Nullable Integer learning,
+      @JsonPropertyDescription("Number of series beyond the 200 that a rule judges.")
+          @Nullable Integer leftOut,
+      @JsonPropertyDescription(
+              "Number of series that were out of the ordinary in the newest evaluation; three of"
+                  + " five make an anomaly.")
+          @Nullable Integer strange,
+      @JsonPropertyDescription("The smallest chance of a series in the newest evaluation.")
+          @Nullable String lowestChance,
+      @JsonPropertyDescription("When the past of the series was learned last.")
+          @Nullable Instant learnedAt) {}
 }
