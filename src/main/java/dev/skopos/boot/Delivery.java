@@ -12,6 +12,9 @@ import dev.skopos.notify.Notifier;
 import dev.skopos.notify.NotifyOptions;
 import dev.skopos.notify.channel.ChannelFactory;
 import dev.skopos.notify.channel.Channels;
+import dev.skopos.report.ReportDispatch;
+import dev.skopos.report.ReportOutbox;
+import dev.skopos.report.ReportRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -21,7 +24,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Makes what notifies. */
+/** Makes what notifies and delivers. */
 @ApplicationScoped
 class Delivery {
 
@@ -55,6 +58,19 @@ class Delivery {
             configuration.notifications().defaultChannel().flatMap(Delivery::channel),
             address(configuration));
     return Notifier.open(options, channels, ledger, schedules.deliveries(), new SecureRandom());
+  }
+
+  @Produces
+  @Singleton
+  ReportDispatch reports(
+      SkoposConfiguration configuration,
+      ReportRecords records,
+      ReportOutbox outbox,
+      ChannelRegistry channels,
+      Schedules schedules,
+      MeterRegistry meters) {
+    return new ReportDispatch(
+        records, outbox, channels, schedules.upkeep().clock(), address(configuration), meters);
   }
 
   /** Empty for an empty setting, which is how an environment says "none". */

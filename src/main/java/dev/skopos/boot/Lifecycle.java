@@ -14,6 +14,7 @@ import dev.skopos.operator.objective.FreezeWatch;
 import dev.skopos.operator.plan.PlannedKinds;
 import dev.skopos.operator.plan.Planner;
 import dev.skopos.probe.run.CheckRegistry;
+import dev.skopos.report.ReportDispatch;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.scrape.run.ScrapeRegistry;
 import dev.skopos.slo.EventCountings;
@@ -73,7 +74,10 @@ class Lifecycle {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      ReportSchedules reports) {}
+      Reports reports) {}
+
+  /** What makes reports, and what delivers them. */
+  record Reports(ReportSchedules schedules, ReportDispatch dispatch) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -107,7 +111,7 @@ class Lifecycle {
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_TEN_MINUTES, keepers.countings()::save);
-    every(EACH_MINUTE, this::report);
+    every(EACH_TEN_SECONDS, this::report);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}
@@ -115,7 +119,8 @@ class Lifecycle {
   }
 
   private void report() {
-    keepers.reports().look(schedules.upkeep().clock().instant());
+    keepers.reports().schedules().look(schedules.upkeep().clock().instant());
+    keepers.reports().dispatch().look();
   }
 
   /** Values of Secrets that nothing refers to any more are not kept. */

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Makes what watches over objectives. */
 @ApplicationScoped
@@ -72,7 +73,7 @@ class Objectives {
   @Singleton
   ReportSchedules reportSchedules(
       ObjectiveReports reports, ReportRecords records, MeterRegistry meters) {
-    return new ReportSchedules(reports::report, records, meters);
+    return new ReportSchedules(Map.of(ObjectiveDefinition.KIND, reports), records, meters);
   }
 
   @Produces

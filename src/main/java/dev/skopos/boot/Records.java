@@ -9,6 +9,7 @@ import dev.skopos.history.Password;
 import dev.skopos.history.Place;
 import dev.skopos.history.RecordDatabase;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.history.ReportDeliveryTable;
 import dev.skopos.history.ReportTable;
 import dev.skopos.history.Retention;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,6 +49,12 @@ class Records {
   @Singleton
   ReportTable reports(RecordDatabase database) {
     return new ReportTable(database);
+  }
+
+  @Produces
+  @Singleton
+  ReportDeliveryTable reportDeliveries(RecordDatabase database) {
+    return new ReportDeliveryTable(database);
   }
 
   @Produces

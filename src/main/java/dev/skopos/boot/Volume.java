@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.report.ReportDispatch;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.EventCountings;
 import dev.skopos.volume.AcceptedSpecs;
@@ -59,8 +60,10 @@ class Volume {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      ReportSchedules reports) {
-    return new Lifecycle.Keepers(backend, deliveries, records, countings, reports);
+      ReportSchedules reports,
+      ReportDispatch dispatch) {
+    return new Lifecycle.Keepers(
+        backend, deliveries, records, countings, new Lifecycle.Reports(reports, dispatch));
   }
 
   @Produces

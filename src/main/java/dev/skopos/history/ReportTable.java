@@ -11,38 +11,63 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reports, their content compressed. */
+/** Reports, their contents compressed. */
 public final class ReportTable implements ReportRecords {
 
   static final String KIND = "reports";
 
   private static final String COLUMNS =
       """
-      id, source_kind, source_namespace, source_name, report_name, period_start, period_end,
-        created_at, format\
+      id, source_kind, source_namespace, source_name, report_name, title, facts, period_start,
+        period_end, created_at, formats\
       """;
 
+  /** What belongs to it goes with it. */
   private static final String DELETE = "delete from report where id = ?";
 
   private static final String INSERT =
-      "insert into report (" + COLUMNS + ", content) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "insert into report (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String INSERT_CONTENT =
+      "insert into report_content (report_id, format, content) values (?, ?, ?)";
+
+  private static final String SELECT = "select " + COLUMNS + " from report ";
 
   private static final String LIST =
-      "select "
-          + COLUMNS
+      SELECT
           + """
-
-           from report
           where source_namespace = ? and source_name = ? and source_kind = ?
           order by created_at desc, id
           limit ?
           """;
 
-  private static final String FIND = "select " + COLUMNS + ", content from report where id = ?";
+  private static final String LIST_ALL =
+      SELECT
+          + """
+          where (? = '' or source_namespace = ?) and (? = '' or source_name = ?)
+          order by created_at desc, id
+          limit ? offset ?
+          """;
+
+  private static final String NEWEST =
+      SELECT
+          + """
+          where source_namespace = ? and source_name = ? and source_kind = ? and report_name = ?
+          order by created_at desc, id
+          limit 1
+          """;
+
+  private static final String FIND = SELECT + "where id = ?";
+
+  private static final String CONTENT =
+      "select content from report_content where report_id = ? and format = ?";
 
   private final RecordDatabase database;
 
@@ -52,13 +77,23 @@ public final class ReportTable implements ReportRecords {
   }
 
   @Override
-  public void save(ReportRecord report, String content) throws IOException {
-    byte[] compressed = CompressedText.of(content, MOST_BYTES);
-    database.write("save-report", connection -> replace(connection, report, compressed));
+  public void save(
+      ReportRecord report, Map<ReportFormat, String> contents, Collection<ResourceId> channels)
+      throws IOException {
+    Map<ReportFormat, byte[]> compressed = new EnumMap<>(ReportFormat.class);
+    for (Map.Entry<ReportFormat, String> each : contents.entrySet()) {
+      compressed.put(each.getKey(), CompressedText.of(each.getValue(), MOST_BYTES));
+    }
+    database.write(
+        "save-report",
+        connection -> {
+          replace(connection, report);
+          insert(connection, report.id(), compressed);
+          return ReportDeliveryTable.insert(connection, report, channels);
+        });
   }
 
-  private static int replace(Connection connection, ReportRecord report, byte[] content)
-      throws SQLException {
+  private static void replace(Connection connection, ReportRecord report) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(DELETE);
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
       Columns.set(delete, report.id());
@@ -70,26 +105,74 @@ public final class ReportTable implements ReportRecords {
           report.source().namespace(),
           report.source().name(),
           Columns.text(report.name()),
+          Columns.text(report.title()),
+          Columns.text(ReportColumns.facts(report.facts())),
           Columns.time(report.from()),
           Columns.time(report.to()),
           Columns.time(report.created()),
-          report.format().name(),
-          content);
-      return insert.executeUpdate();
+          ReportColumns.formats(report.formats()));
+      insert.executeUpdate();
+    }
+  }
+
+  private static void insert(Connection connection, UUID report, Map<ReportFormat, byte[]> contents)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_CONTENT)) {
+      for (Map.Entry<ReportFormat, byte[]> each : contents.entrySet()) {
+        Columns.set(insert, report, each.getKey().name(), each.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 
   @Override
   public List<ReportRecord> list(ResourceId source, int limit) throws IOException {
-    return database.read(
+    return select("list-reports", LIST, source.namespace(), source.name(), source.kind(), limit);
+  }
+
+  @Override
+  public List<ReportRecord> list(Filter filter, int offset, int limit) throws IOException {
+    return select(
         "list-reports",
+        LIST_ALL,
+        filter.namespace(),
+        filter.namespace(),
+        filter.name(),
+        filter.name(),
+        limit,
+        offset);
+  }
+
+  @Override
+  public Optional<ReportRecord> newest(ResourceId source, String name) throws IOException {
+    return select(
+            "newest-report",
+            NEWEST,
+            source.namespace(),
+            source.name(),
+            source.kind(),
+            Columns.text(name))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<ReportRecord> find(UUID id) throws IOException {
+    return select("find-report", FIND, id).stream().findFirst();
+  }
+
+  private List<ReportRecord> select(String operation, String query, Object... parameters)
+      throws IOException {
+    return database.read(
+        operation,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(LIST)) {
-            Columns.set(statement, source.namespace(), source.name(), source.kind(), limit);
+          try (PreparedStatement statement = connection.prepareStatement(query)) {
+            Columns.set(statement, parameters);
             List<ReportRecord> reports = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
-                reports.add(report(rows));
+                reports.add(ReportColumns.report(rows));
               }
             }
             return List.copyOf(reports);
@@ -98,46 +181,24 @@ public final class ReportTable implements ReportRecords {
   }
 
   @Override
-  public Optional<Stored> find(UUID id) throws IOException {
+  public Optional<String> content(UUID id, ReportFormat format) throws IOException {
     return database.read(
-        "find-report",
+        "read-report",
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            Columns.set(statement, id);
+          try (PreparedStatement statement = connection.prepareStatement(CONTENT)) {
+            Columns.set(statement, id, format.name());
             try (ResultSet row = statement.executeQuery()) {
-              return row.next() ? Optional.of(stored(row)) : Optional.empty();
+              return row.next() ? Optional.of(content(row)) : Optional.empty();
             }
           }
         });
   }
 
-  private static Stored stored(ResultSet row) throws SQLException {
+  private static String content(ResultSet row) throws SQLException {
     try {
-      return new Stored(report(row), CompressedText.read(row.getBytes("content"), MOST_BYTES));
+      return CompressedText.read(row.getBytes("content"), MOST_BYTES);
     } catch (IOException e) {
       throw Columns.damaged("the content of a report cannot be read", e);
     }
-  }
-
-  private static ReportFormat format(String name) throws SQLException {
-    try {
-      return ReportFormat.valueOf(name);
-    } catch (IllegalArgumentException e) {
-      throw Columns.damaged("a report has the format " + name + ", which is not known", e);
-    }
-  }
-
-  private static ReportRecord report(ResultSet row) throws SQLException {
-    return new ReportRecord(
-        row.getObject("id", UUID.class),
-        new ResourceId(
-            row.getString("source_kind"),
-            row.getString("source_namespace"),
-            row.getString("source_name")),
-        row.getString("report_name"),
-        Columns.time(row, "period_start"),
-        Columns.time(row, "period_end"),
-        Columns.time(row, "created_at"),
-        format(row.getString("format")));
   }
 }

@@ -20,9 +20,12 @@ final class NotifiedChannels {
    * @param own namespace of the resource
    */
   static List<ResourceId> of(@Nullable Notify notify, String own) {
-    return notify == null
-        ? List.of()
-        : notify.channels().stream().map(reference -> channel(reference, own)).distinct().toList();
+    return notify == null ? List.of() : of(notify.channels(), own);
+  }
+
+  /** The same of references. */
+  static List<ResourceId> of(List<ChannelReference> references, String own) {
+    return references.stream().map(reference -> channel(reference, own)).distinct().toList();
   }
 
   private static ResourceId channel(ChannelReference reference, String own) {

@@ -160,7 +160,11 @@ public final class ObjectiveMapper {
         new CalendarPeriods(
             CalendarUnit.valueOf(report.period().name()),
             zone(report.timeZone(), field + "timeZone")),
-        report.formats().stream().map(each -> ReportFormat.valueOf(each.name())).toList());
+        report.formats().stream()
+            .map(each -> ReportFormat.valueOf(each.name()))
+            .distinct()
+            .toList(),
+        NotifiedChannels.of(report.channels(), id.namespace()));
   }
 
   private static CronSchedule cron(String text, String field) {
@@ -169,6 +173,13 @@ public final class ObjectiveMapper {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The channels that its reports are delivered to, each once. */
+  public List<ResourceId> reportChannels(ServiceLevelObjective resource) {
+    return NotifiedChannels.of(
+        resource.getSpec().reports().stream().flatMap(each -> each.channels().stream()).toList(),
+        resource.getMetadata().getNamespace());
   }
 
   /** The channels that the resource names, in its order. */

@@ -2,7 +2,6 @@
 package dev.skopos.notify;
 
 import dev.skopos.notify.Delivery.Attempts;
-import dev.skopos.notify.Delivery.Outcome;
 import dev.skopos.notify.channel.Channel;
 import dev.skopos.notify.channel.SendResult;
 import dev.skopos.schedule.Scheduler;
@@ -17,9 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of one channel and its worker, which makes one attempt at a time. Notifications of one
- * group keep their order; one that waits for its next attempt holds back only its own group.
- * Thread-safe; outcomes are told without holding a lock.
+ * The queue of one channel and its worker, which makes one attempt at a time. Messages of one group
+ * keep their order; one that waits for its next attempt holds back only its own group. Thread-safe;
+ * outcomes are told without holding a lock.
  */
 final class ChannelQueue {
 
@@ -27,6 +26,8 @@ final class ChannelQueue {
 
   /** A Secret is looked for in memory, which costs nothing, so waits need not grow. */
   private static final Duration REFERENCE_WAIT = Duration.ofSeconds(1);
+
+  private static final String GONE = "the channel is gone";
 
   /** What it works with; replaced when the definition changes. */
   record Line(ChannelDefinition definition, Channel channel) {}
@@ -72,7 +73,7 @@ final class ChannelQueue {
       waiting.replaceAll(delivery -> delivery.dueAt(now()));
       plan();
     }
-    withheld.forEach(delivery -> tell(delivery, false, "the channel is suspended"));
+    withheld.forEach(delivery -> tell(delivery, false, Obstacle.SUSPENDED.text()));
   }
 
   private List<Delivery> takeOrdinary() {
@@ -84,20 +85,18 @@ final class ChannelQueue {
   /** Takes a notification; when the queue is full the oldest one is given up. */
   void add(Delivery delivery) {
     Delivery dropped = null;
-    boolean suspended;
+    String obstacle;
     synchronized (this) {
-      if (closed) {
-        return;
-      }
-      suspended = line.definition.suspend() && !delivery.isTest();
-      if (!suspended) {
+      boolean suspended = line.definition.suspend() && !delivery.isTest();
+      obstacle = closed ? GONE : suspended ? Obstacle.SUSPENDED.text() : "";
+      if (obstacle.isEmpty()) {
         dropped = waiting.size() >= bound ? waiting.removeFirst() : null;
         waiting.add(delivery);
         plan();
       }
     }
-    if (suspended) {
-      tell(delivery, false, "the channel is suspended");
+    if (!obstacle.isEmpty()) {
+      tell(delivery, false, obstacle);
     }
     if (dropped != null) {
       record.dropped(now(), "the queue is full: the oldest of %d was dropped".formatted(bound));
@@ -106,11 +105,16 @@ final class ChannelQueue {
     }
   }
 
-  /** Forgets everything; no outcome is told any more. */
-  synchronized void close() {
-    closed = true;
-    waiting.clear();
-    cancel();
+  /** Gives everything up. */
+  void close() {
+    List<Delivery> left;
+    synchronized (this) {
+      closed = true;
+      left = List.copyOf(waiting);
+      waiting.clear();
+      cancel();
+    }
+    left.forEach(delivery -> tell(delivery, false, GONE));
   }
 
   private void cancel() {
@@ -167,7 +171,7 @@ final class ChannelQueue {
   /** A channel that throws has a fault that must not stop the others in its queue. */
   private static SendResult attempt(Delivery delivery, Line with) {
     try {
-      return with.channel.send(delivery.notification(), with.definition.attempts().timeout());
+      return with.channel.send(delivery.message(), with.definition.attempts().timeout());
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s failed unexpectedly", with.definition.id());
       return SendResult.Failed.of(
@@ -177,11 +181,11 @@ final class ChannelQueue {
 
   private void finish(Delivery delivery, SendResult result) {
     Instant now = now();
-    Optional<Outcome> outcome =
+    Optional<DeliveryOutcome> outcome =
         switch (result) {
           case SendResult.Delivered _ -> {
             record.delivered(now, Duration.between(delivery.queuedAt(), now));
-            yield Optional.of(new Outcome(true, "delivered"));
+            yield Optional.of(new DeliveryOutcome(true, "delivered"));
           }
           case SendResult.Failed failed -> failed(delivery, failed, now);
         };
@@ -194,7 +198,8 @@ final class ChannelQueue {
   }
 
   /** Puts the notification back for another attempt, or says that there is none. */
-  private Optional<Outcome> failed(Delivery delivery, SendResult.Failed failed, Instant now) {
+  private Optional<DeliveryOutcome> failed(
+      Delivery delivery, SendResult.Failed failed, Instant now) {
     record.failed(now, failed);
     Instant first = delivery.attempts().first() == null ? now : delivery.attempts().first();
     int count = delivery.attempts().failed() + 1;
@@ -209,24 +214,23 @@ final class ChannelQueue {
       }
       boolean late = again.isAfter(first.plus(maxElapsed(delivery)));
       boolean suspended = line.definition.suspend() && !delivery.isTest();
-      if (failed.kind().retried() && !late && !suspended) {
+      if (failed.kind().retried() && !late && !suspended && !closed) {
         waiting.addFirst(delivery.with(new Attempts(count, first, again)));
         return Optional.empty();
       }
     }
-    if (!delivery.isTest()) {
+    if (delivery.purpose() == Delivery.Purpose.ALERTS) {
       record.givenUp(now, failed.reason());
     }
-    return Optional.of(new Outcome(false, failed.reason()));
+    return Optional.of(new DeliveryOutcome(false, failed.reason()));
   }
 
   private Duration maxElapsed(Delivery delivery) {
-    Duration own = delivery.maxElapsed();
-    return own == null ? line.definition.attempts().maxElapsed() : own;
+    return delivery.isTest() ? Duration.ZERO : line.definition.attempts().maxElapsed();
   }
 
   private static void tell(Delivery delivery, boolean delivered, String reason) {
-    delivery.outcome().accept(new Outcome(delivered, reason));
+    delivery.outcome().accept(new DeliveryOutcome(delivered, reason));
   }
 
   private Instant now() {

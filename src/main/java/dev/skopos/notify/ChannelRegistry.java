@@ -6,6 +6,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelSnapshot.TestResult;
 import dev.skopos.notify.channel.ChannelFactory;
 import dev.skopos.notify.channel.Notification;
+import dev.skopos.notify.channel.ReportMessage;
 import dev.skopos.schedule.Scheduler;
 import dev.skopos.template.TemplateException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -159,8 +160,9 @@ public final class ChannelRegistry {
     }
     Notification test = TestNotification.of(id, trigger, now());
     queue.add(
-        Delivery.once(
+        Delivery.of(
             test,
+            Delivery.Purpose.TEST,
             now(),
             outcome ->
                 queue
@@ -173,16 +175,51 @@ public final class ChannelRegistry {
     return Optional.ofNullable(queues.get(id)).map(ChannelQueue::definition);
   }
 
-  /** Queues the notification; the outcome is told once, unless the channel goes away. */
-  void deliver(ResourceId id, Notification notification, Consumer<Delivery.Outcome> outcome) {
+  /** Queues the notification; the outcome is told once, unless the channel is not there. */
+  void deliver(ResourceId id, Notification notification, Consumer<DeliveryOutcome> outcome) {
     ChannelQueue queue = queues.get(id);
     if (queue != null) {
-      queue.add(Delivery.of(notification, now(), outcome));
+      queue.add(Delivery.of(notification, Delivery.Purpose.ALERTS, now(), outcome));
+    }
+  }
+
+  /** What keeps the channel from taking reports of the source; empty: nothing. */
+  public Optional<Obstacle> obstacle(ResourceId id, ResourceId source) {
+    Optional<ChannelDefinition> found = definition(id);
+    if (found.isEmpty()) {
+      return Optional.of(Obstacle.MISSING);
+    }
+    if (!found.get().takesFrom(source)) {
+      return Optional.of(Obstacle.REFUSED);
+    }
+    return found.get().suspend() ? Optional.of(Obstacle.SUSPENDED) : Optional.empty();
+  }
+
+  /**
+   * Queues the report, which is tried as notifications of alerts are. The outcome is told once, by
+   * any thread, perhaps before this returns. A report that failed is not counted as given up: it is
+   * kept, and whoever hands it over may do so again.
+   */
+  public void deliver(ResourceId id, ReportMessage report, Consumer<DeliveryOutcome> outcome) {
+    ChannelQueue queue = queues.get(id);
+    if (queue == null) {
+      outcome.accept(new DeliveryOutcome(false, Obstacle.MISSING.text()));
+    } else {
+      queue.add(Delivery.of(report, Delivery.Purpose.REPORT, now(), outcome));
+    }
+  }
+
+  /** Counts and says what the channel is not told any more; nothing happens when it is gone. */
+  public void givenUp(ResourceId id, String what) {
+    ChannelQueue queue = queues.get(id);
+    if (queue != null) {
+      queue.record().givenUp(now(), what);
+      queue.record().changed();
     }
   }
 
   /** Counts and says what a suspended channel was not told. */
-  void suppressed(ResourceId id, String what) {
+  public void suppressed(ResourceId id, String what) {
     ChannelQueue queue = queues.get(id);
     if (queue != null) {
       queue.record().suppressed(what);

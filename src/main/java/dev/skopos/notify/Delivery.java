@@ -1,50 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.notify;
 
-import dev.skopos.notify.channel.Notification;
-import java.time.Duration;
+import dev.skopos.notify.channel.Message;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification in the queue of a channel.
+ * A message in the queue of a channel.
  *
- * @param maxElapsed overrides that of the channel, for test sends
  * @param outcome hears the result once
  */
 record Delivery(
-    Notification notification,
-    @Nullable Duration maxElapsed,
+    Message message,
+    Purpose purpose,
     Attempts attempts,
     Instant queuedAt,
-    Consumer<Outcome> outcome) {
+    Consumer<DeliveryOutcome> outcome) {
 
-  /** How a delivery ended; the reason says why it did not succeed. */
-  record Outcome(boolean delivered, String reason) {}
+  /** What it is for. */
+  enum Purpose {
+    ALERTS,
+    /** Tried again by the one who hands it over when the channel gives up. */
+    REPORT,
+    /** Tried once, also by a channel that is suspended. */
+    TEST
+  }
 
   /** What was tried so far. */
   record Attempts(int failed, @Nullable Instant first, Instant notBefore) {}
 
-  static Delivery of(Notification notification, Instant now, Consumer<Outcome> outcome) {
-    return new Delivery(notification, null, new Attempts(0, null, now), now, outcome);
-  }
-
-  /** One that is tried once. */
-  static Delivery once(Notification notification, Instant now, Consumer<Outcome> outcome) {
-    return new Delivery(notification, Duration.ZERO, new Attempts(0, null, now), now, outcome);
+  static Delivery of(
+      Message message, Purpose purpose, Instant now, Consumer<DeliveryOutcome> outcome) {
+    return new Delivery(message, purpose, new Attempts(0, null, now), now, outcome);
   }
 
   boolean isTest() {
-    return maxElapsed != null;
+    return purpose == Purpose.TEST;
   }
 
   String group() {
-    return notification.groupKey();
+    return message.groupKey();
   }
 
   Delivery with(Attempts other) {
-    return new Delivery(notification, maxElapsed, other, queuedAt, outcome);
+    return new Delivery(message, purpose, other, queuedAt, outcome);
   }
 
   /** Ready at once, whatever the waits were. */

@@ -211,7 +211,7 @@ final class Group {
         .deliver(key.channel, notification, outcome -> ended(notification.key(), outcome));
   }
 
-  private synchronized void ended(String notificationKey, Delivery.Outcome outcome) {
+  private synchronized void ended(String notificationKey, DeliveryOutcome outcome) {
     Notification notification = inFlight.remove(notificationKey);
     if (notification == null) {
       return;

@@ -3,6 +3,7 @@ package dev.skopos.report;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
+import dev.skopos.notify.channel.ReportMessage.Fact;
 import dev.skopos.slo.ObjectiveEvent;
 import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.PeriodBudget;
@@ -39,7 +40,8 @@ public record ObjectiveReport(
     List<Incident> incidents,
     List<Group> worstGroups,
     List<PeriodResult> earlier,
-    List<String> notes) {
+    List<String> notes)
+    implements Report {
 
   /** How many groups a report has room for. */
   public static final int MOST_GROUPS = 20;
@@ -70,6 +72,28 @@ public record ObjectiveReport(
     worstGroups = List.copyOf(worstGroups);
     earlier = List.copyOf(earlier);
     notes = List.copyOf(notes);
+  }
+
+  @Override
+  public String title() {
+    return "%s/%s, %s: %s"
+        .formatted(
+            objective.namespace(), objective.name(), result.title(), result.verdict().text());
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return ObjectiveFacts.of(this);
+  }
+
+  @Override
+  public String write(ReportFormat format) {
+    return switch (format) {
+      case HTML -> new HtmlReport(this).write();
+      case CSV -> new CsvReport(this).write();
+      case JSON -> new JsonReport(this).write();
+      case MARKDOWN -> new MarkdownReport(this).write();
+    };
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes reports of objectives. Thread-safe; calls block for as long as the records do. */
-public final class ObjectiveReports {
+public final class ObjectiveReports implements ReportPrinter {
 
   private static final int MOST_EVENTS = 1000;
 
@@ -30,6 +30,11 @@ public final class ObjectiveReports {
     this.objectives = objectives;
     this.events = events;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<Report> print(ReportDefinition definition, ReportPeriod period) {
+    return report(definition.source(), period).map(Report.class::cast);
   }
 
   /**

@@ -12,6 +12,8 @@ public enum ReportFormat {
   JSON("application/json", "json"),
   MARKDOWN("text/markdown;charset=UTF-8", "md");
 
+  private static final int MOST_FILE = 120;
+
   private final String mediaType;
   private final String extension;
 
@@ -29,6 +31,12 @@ public enum ReportFormat {
     return extension;
   }
 
+  /** A name for a file with a report of that title. */
+  public String file(String title) {
+    String words = title.replaceAll("[^A-Za-z0-9.-]+", "-");
+    return words.substring(0, Math.min(words.length(), MOST_FILE)) + '.' + extension;
+  }
+
   /** {@code markdown}, as requests and resources name it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -37,15 +45,5 @@ public enum ReportFormat {
   /** The format of a word; empty when there is none. */
   public static Optional<ReportFormat> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
-  }
-
-  /** The report in this format. */
-  public String write(ObjectiveReport report) {
-    return switch (this) {
-      case HTML -> new HtmlReport(report).write();
-      case CSV -> new CsvReport(report).write();
-      case JSON -> new JsonReport(report).write();
-      case MARKDOWN -> new MarkdownReport(report).write();
-    };
   }
 }

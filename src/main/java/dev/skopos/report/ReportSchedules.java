@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -30,13 +30,13 @@ public final class ReportSchedules {
 
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-  private static final int MOST_LISTED = 500;
 
-  private final BiFunction<ResourceId, ReportPeriod, Optional<ObjectiveReport>> reports;
+  private final Map<String, ReportPrinter> printers;
   private final ReportRecords records;
   private final Counter made;
   private final Counter failures;
   private final Map<ResourceId, List<ReportDefinition>> wanted = new ConcurrentHashMap<>();
+  private final Set<ReportDefinition> asked = ConcurrentHashMap.newKeySet();
   private final Map<ReportDefinition, Progress> progress = new HashMap<>();
 
   /**
@@ -62,13 +62,11 @@ public final class ReportSchedules {
   /**
    * Without any report to make.
    *
-   * @param reports makes the report of a period; empty: not yet
+   * @param printers by the kind of the sources whose reports they make
    */
   public ReportSchedules(
-      BiFunction<ResourceId, ReportPeriod, Optional<ObjectiveReport>> reports,
-      ReportRecords records,
-      MeterRegistry meters) {
-    this.reports = reports;
+      Map<String, ReportPrinter> printers, ReportRecords records, MeterRegistry meters) {
+    this.printers = Map.copyOf(printers);
     this.records = records;
     this.made =
         Counter.builder("skopos.reports.made")
@@ -80,8 +78,13 @@ public final class ReportSchedules {
             .register(meters);
   }
 
-  /** These are all reports of the resource from now on. */
+  /**
+   * These are all reports of the resource from now on.
+   *
+   * @throws IllegalArgumentException when no printer makes reports of that kind
+   */
   public void apply(ResourceId source, List<ReportDefinition> definitions) {
+    printer(source);
     if (definitions.isEmpty()) {
       wanted.remove(source);
     } else {
@@ -89,14 +92,27 @@ public final class ReportSchedules {
     }
   }
 
+  private ReportPrinter printer(ResourceId source) {
+    ReportPrinter printer = printers.get(source.kind());
+    if (printer == null) {
+      throw new IllegalArgumentException("there are no reports of the kind " + source.kind());
+    }
+    return printer;
+  }
+
   /** There are none any more; what is kept stays. */
   public void remove(ResourceId source) {
     wanted.remove(source);
   }
 
-  /** Removes those of all others. */
-  public void retainOnly(Set<ResourceId> sources) {
-    wanted.keySet().retainAll(sources);
+  /** Removes those of all others of the kind. */
+  public void retainOnly(String kind, Set<ResourceId> sources) {
+    wanted.keySet().removeIf(source -> source.kind().equals(kind) && !sources.contains(source));
+  }
+
+  /** The reports of the resource are due now, whatever their schedules say. */
+  public void runNow(ResourceId source) {
+    asked.addAll(wanted.getOrDefault(source, List.of()));
   }
 
   /** Makes what is due. */
@@ -104,6 +120,7 @@ public final class ReportSchedules {
     Set<ReportDefinition> all =
         wanted.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     progress.keySet().retainAll(all);
+    asked.retainAll(all);
     for (ReportDefinition definition : all) {
       look(definition, now);
     }
@@ -116,13 +133,12 @@ public final class ReportSchedules {
     }
     try {
       Progress known = before == null ? Progress.done(newest(definition, now)) : before;
-      boolean due =
-          definition
-              .schedule()
-              .next(known.done(), definition.periods().zone())
-              .filter(at -> !at.isAfter(now))
-              .isPresent();
-      progress.put(definition, due && make(definition, now) ? Progress.done(now) : known);
+      if ((asked.contains(definition) || due(definition, known, now)) && make(definition, now)) {
+        asked.remove(definition);
+        progress.put(definition, Progress.done(now));
+      } else {
+        progress.put(definition, known);
+      }
     } catch (IOException | IllegalArgumentException e) {
       failures.increment();
       LOG.warnf(
@@ -134,46 +150,53 @@ public final class ReportSchedules {
     }
   }
 
+  private static boolean due(ReportDefinition definition, Progress known, Instant now) {
+    return definition
+        .schedule()
+        .next(known.done(), definition.periods().zone())
+        .filter(at -> !at.isAfter(now))
+        .isPresent();
+  }
+
   /** When it was made last; one that never was is due from now on. */
   private Instant newest(ReportDefinition definition, Instant now) throws IOException {
-    return records.list(definition.source(), MOST_LISTED).stream()
-        .filter(report -> report.name().equals(definition.name()))
-        .findFirst()
+    return records
+        .newest(definition.source(), definition.name())
         .map(ReportRecord::created)
         .orElse(now);
   }
 
-  /** False: there was no evaluation yet. */
+  /** False: it cannot be made yet. */
   private boolean make(ReportDefinition definition, Instant now) throws IOException {
     ReportPeriod period = ReportPeriod.lastComplete(definition.periods(), now);
-    Optional<ObjectiveReport> report = reports.apply(definition.source(), period);
+    Optional<Report> report = printer(definition.source()).print(definition, period);
     if (report.isEmpty()) {
       return false;
     }
-    for (ReportFormat format : definition.formats()) {
-      records.save(record(definition, period, now, format), format.write(report.get()));
-      made.increment();
-    }
+    // Webhooks carry the JSON, whatever was asked for.
+    Map<ReportFormat, String> contents = new EnumMap<>(ReportFormat.class);
+    contents.put(ReportFormat.JSON, report.get().write(ReportFormat.JSON));
+    definition.formats().forEach(each -> contents.put(each, report.get().write(each)));
+    records.save(record(definition, period, now, report.get()), contents, definition.channels());
+    made.increment();
     return true;
   }
 
   /** The same report of the same period replaces the one before. */
   private static ReportRecord record(
-      ReportDefinition definition, ReportPeriod period, Instant now, ReportFormat format) {
+      ReportDefinition definition, ReportPeriod period, Instant now, Report report) {
     String key =
         String.join(
-            "\n",
-            definition.source().toString(),
-            definition.name(),
-            period.span().toString(),
-            format.word());
+            "\n", definition.source().toString(), definition.name(), period.span().toString());
     return new ReportRecord(
         UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)),
         definition.source(),
         definition.name(),
+        report.title(),
+        report.facts(),
         period.span().begin(),
         period.span().end(),
         now,
-        format);
+        definition.formats());
   }
 }

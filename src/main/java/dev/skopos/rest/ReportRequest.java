@@ -23,7 +23,8 @@ record ReportRequest(ReportPeriod period, ReportFormat format) {
   static ReportRequest of(Parameters parameters, ZoneId zone, Instant now)
       throws BadParameterException {
     ZoneId wanted = zone(parameters.text("timeZone"), zone);
-    return new ReportRequest(period(parameters, wanted, now), format(parameters.text("format")));
+    return new ReportRequest(
+        period(parameters, wanted, now), format(parameters.text("format"), ReportFormat.HTML));
   }
 
   private static ZoneId zone(String name, ZoneId ifAbsent) throws BadParameterException {
@@ -36,9 +37,8 @@ record ReportRequest(ReportPeriod period, ReportFormat format) {
     }
   }
 
-  private static ReportFormat format(String word) throws BadParameterException {
-    Optional<ReportFormat> found =
-        word.isEmpty() ? Optional.of(ReportFormat.HTML) : ReportFormat.of(word);
+  static ReportFormat format(String word, ReportFormat ifAbsent) throws BadParameterException {
+    Optional<ReportFormat> found = word.isEmpty() ? Optional.of(ifAbsent) : ReportFormat.of(word);
     return found.orElseThrow(
         () ->
             new BadParameterException(

@@ -6,6 +6,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.report.ObjectiveReport;
 import dev.skopos.report.ObjectiveReports;
 import dev.skopos.report.ReportFormat;
+import dev.skopos.report.ReportOutbox;
 import dev.skopos.report.ReportRecord;
 import dev.skopos.report.ReportRecords;
 import dev.skopos.slo.ObjectiveRegistry;
@@ -42,6 +43,7 @@ public class ReportsResource {
   private final ObjectiveRegistry objectives;
   private final ObjectiveReports reports;
   private final ReportRecords records;
+  private final ReportOutbox outbox;
   private final AccessControl access;
   private final InstantSource clock;
 
@@ -49,11 +51,13 @@ public class ReportsResource {
       ObjectiveRegistry objectives,
       ObjectiveReports reports,
       ReportRecords records,
+      ReportOutbox outbox,
       AccessControl access,
       InstantSource clock) {
     this.objectives = objectives;
     this.reports = reports;
     this.records = records;
+    this.outbox = outbox;
     this.access = access;
     this.clock = clock;
   }
@@ -99,17 +103,16 @@ public class ReportsResource {
   private static Response made(
       ObjectiveReport report, ReportFormat format, RoutingContext context) {
     return content(
-        report.objective().name() + '-' + report.result().title(),
+        format.file(report.objective().name() + '-' + report.result().title()),
         format,
-        format.write(report),
+        report.write(format),
         context);
   }
 
   private static Response content(
-      String title, ReportFormat format, String content, RoutingContext context) {
+      String file, ReportFormat format, String content, RoutingContext context) {
     // In place of the policy of all answers, which forbids the style that the page brings.
     context.response().putHeader("Content-Security-Policy", POLICY);
-    String file = title.replaceAll("[^A-Za-z0-9.-]+", "-") + '.' + format.extension();
     return Response.ok(content)
         .header("Content-Type", format.mediaType())
         .header("Content-Disposition", "inline; filename=\"" + file + '"')
@@ -135,50 +138,43 @@ public class ReportsResource {
       return ProblemJson.notFound("there is no " + source);
     }
     try {
-      return ApiAnswer.success(
-          records.list(source, MOST_LISTED).stream().map(KeptReport::of).toList());
+      return ApiAnswer.success(KeptReport.of(records.list(source, MOST_LISTED), outbox));
     } catch (IOException _) {
       return away();
     }
   }
 
-  /** A report as it is listed. */
-  record KeptReport(String id, String name, String from, String to, String created, String format) {
-
-    static KeptReport of(ReportRecord report) {
-      return new KeptReport(
-          report.id().toString(),
-          report.name(),
-          report.from().toString(),
-          report.to().toString(),
-          report.created().toString(),
-          report.format().word());
-    }
-  }
-
-  /** The content of a report that was kept. */
+  /** The content of a report that was kept, in one of its formats. */
   @GET
   @Path("{id}")
-  public Response one(@PathParam("id") String id, @Context RoutingContext context) {
+  public Response one(
+      @PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext context) {
     Views sees = views(context);
     try {
-      return uuid(id).isEmpty()
+      Optional<ReportRecord> found =
+          uuid(id).isEmpty() ? Optional.empty() : records.find(uuid(id).get());
+      return found
+              .filter(report -> report.source().kind().equals(ObjectiveDefinition.KIND))
+              .filter(report -> sees.test(report.source()))
+              .isEmpty()
           ? missing(id)
-          : records
-              .find(uuid(id).get())
-              .filter(found -> found.report().source().kind().equals(ObjectiveDefinition.KIND))
-              .filter(found -> sees.test(found.report().source()))
-              .map(found -> stored(found, context))
-              .orElseGet(() -> missing(id));
+          : stored(found.get(), Parameters.of(uri).text("format"), context);
     } catch (IOException _) {
       return away();
+    } catch (BadParameterException e) {
+      return ProblemJson.badRequest(e.text());
     }
   }
 
-  private static Response stored(ReportRecords.Stored found, RoutingContext context) {
-    ReportRecord report = found.report();
-    String title = report.source().name() + '-' + report.name() + '-' + report.from();
-    return content(title, report.format(), found.content(), context);
+  private Response stored(ReportRecord report, String word, RoutingContext context)
+      throws IOException, BadParameterException {
+    ReportFormat first =
+        report.formats().isEmpty() ? ReportFormat.JSON : report.formats().getFirst();
+    ReportFormat format = ReportRequest.format(word, first);
+    return records
+        .content(report.id(), format)
+        .map(content -> content(format.file(report.title()), format, content, context))
+        .orElseGet(() -> missing(report.id() + " in the format " + format.word()));
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
@@ -178,23 +179,26 @@ class FolderTest {
             UUID.randomUUID(),
             OBJECTIVE,
             "monthly",
+            "default/own",
+            List.of(),
             NOON,
             NOON.plusSeconds(1),
             NOON,
-            ReportFormat.JSON);
+            List.of(ReportFormat.JSON));
     try (RecordDatabase database = database()) {
       database.check();
       ReportTable reports = new ReportTable(database);
-      reports.save(report, "{}");
+      reports.save(report, Map.of(ReportFormat.JSON, "{}"), List.of());
       database.write(
           "test",
           connection -> {
             try (Statement statement = connection.createStatement()) {
-              return statement.executeUpdate("update report set content = X'00'");
+              return statement.executeUpdate("update report_content set content = X'00'");
             }
           });
 
-      assertThatThrownBy(() -> reports.find(report.id())).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> reports.content(report.id(), ReportFormat.JSON))
+          .isInstanceOf(IOException.class);
 
       assertThat(reports.list(OBJECTIVE, 10)).containsExactly(report);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.history;
 
+import dev.skopos.report.ReportOutbox;
 import dev.skopos.report.ReportRecords;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.count.CountedBlocks;
@@ -56,6 +57,11 @@ class PostgresRecordsIT {
     @Override
     ReportRecords reports() {
       return new ReportTable(database);
+    }
+
+    @Override
+    ReportOutbox outbox() {
+      return new ReportDeliveryTable(database);
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -94,7 +95,7 @@ abstract class RetentionContract {
     List<ReportRecord> reports =
         IntStream.range(0, 6).mapToObj(i -> report(NOW.minus(Duration.ofDays(i * 3L)))).toList();
     for (ReportRecord report : reports) {
-      table.save(report, "");
+      table.save(report, Map.of(ReportFormat.CSV, ""), List.of());
     }
 
     retention(3).apply(NOW);
@@ -132,9 +133,11 @@ abstract class RetentionContract {
         UUID.randomUUID(),
         CHECKOUT,
         "weekly",
+        "shop/checkout",
+        List.of(),
         created.minusSeconds(60),
         created,
         created,
-        ReportFormat.CSV);
+        List.of(ReportFormat.CSV));
   }
 }

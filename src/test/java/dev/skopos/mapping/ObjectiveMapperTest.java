@@ -83,14 +83,18 @@ class ObjectiveMapperTest {
                 objective(
                     GAUGE,
                     "reports: [{name: monthly, schedule: '0 6 1 * *', timeZone: Europe/Berlin,"
-                        + " formats: [html, csv]}]")))
+                        + " formats: [html, csv],"
+                        + " channels: [{name: mail}, {name: hook, namespace: ops}]}]")))
         .containsExactly(
             new ReportDefinition(
                 new ResourceId(ObjectiveDefinition.KIND, "shop", "checkout"),
                 "monthly",
                 CronSchedule.parse("0 6 1 * *"),
                 new CalendarPeriods(CalendarUnit.MONTH, ZoneId.of("Europe/Berlin")),
-                List.of(ReportFormat.HTML, ReportFormat.CSV)));
+                List.of(ReportFormat.HTML, ReportFormat.CSV),
+                List.of(
+                    new ResourceId("NotificationChannel", "shop", "mail"),
+                    new ResourceId("NotificationChannel", "ops", "hook"))));
   }
 
   @Test

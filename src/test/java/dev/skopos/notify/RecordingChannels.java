@@ -6,6 +6,7 @@ import dev.skopos.notify.channel.Channel;
 import dev.skopos.notify.channel.ChannelFactory;
 import dev.skopos.notify.channel.ChannelSettings;
 import dev.skopos.notify.channel.Notification;
+import dev.skopos.notify.channel.ReportMessage;
 import dev.skopos.notify.channel.SendResult;
 import dev.skopos.notify.channel.TextSource;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class RecordingChannels implements ChannelFactory {
   }
 
   final List<Sent> sent = new ArrayList<>();
+  final List<ReportMessage> reports = new ArrayList<>();
   final List<String> missing = new ArrayList<>();
   private final Map<String, Deque<SendResult>> answers = new HashMap<>();
   private final Map<String, SendResult> always = new HashMap<>();
@@ -76,8 +78,11 @@ final class RecordingChannels implements ChannelFactory {
                 && webhook.url() instanceof TextSource.Literal literal
             ? literal.text()
             : settings.kind();
-    return (notification, _) -> {
-      sent.add(new Sent(name, clock.instant(), notification));
+    return (message, _) -> {
+      switch (message) {
+        case Notification notification -> sent.add(new Sent(name, clock.instant(), notification));
+        case ReportMessage report -> reports.add(report);
+      }
       SendResult next = answers.getOrDefault(name, new ArrayDeque<>()).poll();
       return next != null ? next : always.getOrDefault(name, new SendResult.Delivered());
     };

@@ -86,7 +86,7 @@ class ObjectiveReportTest {
     assertThat(report.burnDown()).isEmpty();
     assertThat(report.notes()).contains("Nothing was counted in this period.");
     for (ReportFormat format : ReportFormat.values()) {
-      assertThat(format.write(report)).doesNotContain("NaN");
+      assertThat(report.write(format)).doesNotContain("NaN");
     }
   }
 

@@ -2,7 +2,6 @@
 package dev.skopos.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skopos.calendar.CalendarPeriods;
 import dev.skopos.calendar.CalendarUnit;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,20 +29,23 @@ class ReportSchedulesTest {
   /** Six in the morning in Berlin. */
   private static final Instant DUE = Instant.parse("2026-10-02T04:00:00Z");
 
-  private final Records records = new Records();
+  private static final ResourceId MAIL = new ResourceId("NotificationChannel", "shop", "mail");
+
+  private final ReportsInMemory records = new ReportsInMemory();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<ReportPeriod> made = new ArrayList<>();
   private boolean evaluated = true;
   private ReportSchedules schedules = schedules();
 
   private ReportSchedules schedules() {
-    ReportSchedules fresh = new ReportSchedules(this::report, records, meters);
+    ReportSchedules fresh =
+        new ReportSchedules(Map.of(Objectives.ID.kind(), this::report), records, meters);
     fresh.apply(Objectives.ID, List.of(daily()));
     return fresh;
   }
 
-  private Optional<ObjectiveReport> report(ResourceId source, ReportPeriod period) {
-    assertThat(source).isEqualTo(Objectives.ID);
+  private Optional<Report> report(ReportDefinition definition, ReportPeriod period) {
+    assertThat(definition).isEqualTo(daily());
     if (!evaluated) {
       return Optional.empty();
     }
@@ -56,7 +59,12 @@ class ReportSchedulesTest {
         "daily",
         CronSchedule.parse("0 6 * * *"),
         new CalendarPeriods(CalendarUnit.DAY, BERLIN),
-        List.of(ReportFormat.HTML, ReportFormat.CSV));
+        List.of(ReportFormat.HTML, ReportFormat.CSV),
+        List.of(MAIL));
+  }
+
+  private List<ReportRecord> kept() throws IOException {
+    return records.list(Objectives.ID, 10);
   }
 
   private double counted(String name) {
@@ -64,7 +72,7 @@ class ReportSchedulesTest {
   }
 
   @Test
-  void isMadeWhenItIsDueOfThePeriodThatIsOver() {
+  void isMadeWhenItIsDueOfThePeriodThatIsOver() throws IOException {
     schedules.look(NOON);
     schedules.look(DUE.minusSeconds(1));
     assertThat(made).isEmpty();
@@ -73,16 +81,20 @@ class ReportSchedulesTest {
     schedules.look(DUE.plusSeconds(60));
 
     assertThat(made).extracting(ReportPeriod::title).containsExactly("2026-10-01");
-    assertThat(records.kept)
-        .extracting(ReportRecord::name, ReportRecord::format, ReportRecord::to)
-        .containsExactly(
-            tuple("daily", ReportFormat.HTML, Instant.parse("2026-10-01T22:00:00Z")),
-            tuple("daily", ReportFormat.CSV, Instant.parse("2026-10-01T22:00:00Z")));
-    assertThat(counted("skopos.reports.made")).isEqualTo(2);
+    ReportRecord report = kept().getFirst();
+    assertThat(report.name()).isEqualTo("daily");
+    assertThat(report.title()).isEqualTo("shop/checkout, 2026-W41: missed");
+    assertThat(report.to()).isEqualTo(Instant.parse("2026-10-01T22:00:00Z"));
+    assertThat(report.formats()).containsExactly(ReportFormat.HTML, ReportFormat.CSV);
+    assertThat(records.content(report.id(), ReportFormat.CSV)).isPresent();
+    assertThat(records.content(report.id(), ReportFormat.JSON)).isPresent();
+    assertThat(records.content(report.id(), ReportFormat.MARKDOWN)).isEmpty();
+    assertThat(records.waiting(10)).extracting(ReportDelivery::channel).containsExactly(MAIL);
+    assertThat(counted("skopos.reports.made")).isEqualTo(1);
   }
 
   @Test
-  void whatWasMissedWhileTheProcessWasDownIsMadeOnce() {
+  void whatWasMissedWhileTheProcessWasDownIsMadeOnce() throws IOException {
     schedules.look(NOON);
     schedules.look(DUE);
     schedules = schedules();
@@ -94,7 +106,7 @@ class ReportSchedulesTest {
   }
 
   @Test
-  void aFailedAttemptIsRepeatedLaterAndLater() {
+  void aFailedAttemptIsRepeatedLaterAndLater() throws IOException {
     schedules.look(NOON);
     records.away = true;
     for (int minute = 0; minute < 16; minute++) {
@@ -105,62 +117,51 @@ class ReportSchedulesTest {
     records.away = false;
     schedules.look(DUE.plusSeconds(3600));
 
-    assertThat(records.kept).hasSize(2);
+    assertThat(kept()).hasSize(1);
   }
 
   @Test
-  void theSameReportOfTheSamePeriodKeepsItsId() {
+  void theSameReportOfTheSamePeriodKeepsItsId() throws IOException {
     schedules.look(NOON);
     schedules.look(DUE);
-    List<UUID> before = records.kept.stream().map(ReportRecord::id).toList();
-    records.kept.clear();
-    schedules = schedules();
-    schedules.look(NOON);
-    schedules.look(DUE);
+    UUID before = kept().getFirst().id();
+    schedules.runNow(Objectives.ID);
+    schedules.look(DUE.plusSeconds(10));
 
-    assertThat(records.kept).extracting(ReportRecord::id).containsExactlyElementsOf(before);
+    assertThat(kept()).extracting(ReportRecord::id).containsExactly(before);
+    assertThat(kept()).extracting(ReportRecord::created).containsExactly(DUE.plusSeconds(10));
   }
 
   @Test
-  void waitsForTheFirstEvaluation() {
+  void isMadeOnceWhenItIsAskedForWhateverTheTime() throws IOException {
+    schedules.look(NOON);
+    schedules.runNow(Objectives.ID);
+    records.away = true;
+    schedules.look(NOON.plusSeconds(10));
+    records.away = false;
+    schedules.look(NOON.plusSeconds(70));
+    schedules.look(NOON.plusSeconds(80));
+
+    assertThat(kept()).extracting(ReportRecord::created).containsExactly(NOON.plusSeconds(70));
+  }
+
+  @Test
+  void waitsForTheFirstEvaluation() throws IOException {
     schedules.look(NOON);
     evaluated = false;
     schedules.look(DUE);
     evaluated = true;
     schedules.look(DUE.plusSeconds(60));
 
-    assertThat(records.kept).hasSize(2);
+    assertThat(kept()).hasSize(1);
   }
 
   @Test
-  void whatIsGoneIsNotMade() {
+  void whatIsGoneIsNotMade() throws IOException {
     schedules.look(NOON);
-    schedules.retainOnly(Set.of());
+    schedules.retainOnly(Objectives.ID.kind(), Set.of());
     schedules.look(DUE);
 
     assertThat(made).isEmpty();
-  }
-
-  private static final class Records implements ReportRecords {
-    private final List<ReportRecord> kept = new ArrayList<>();
-    private boolean away;
-
-    @Override
-    public void save(ReportRecord report, String content) throws IOException {
-      if (away) {
-        throw new IOException("away");
-      }
-      kept.add(report);
-    }
-
-    @Override
-    public List<ReportRecord> list(ResourceId source, int limit) {
-      return kept.reversed().stream().limit(limit).toList();
-    }
-
-    @Override
-    public Optional<Stored> find(UUID id) {
-      return Optional.empty();
-    }
   }
 }

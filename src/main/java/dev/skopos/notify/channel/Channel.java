@@ -3,7 +3,7 @@ package dev.skopos.notify.channel;
 
 import java.time.Duration;
 
-/** Makes a message of a notification and sends it. Thread-safe. */
+/** Writes messages in the way of its kind and sends them. Thread-safe. */
 @FunctionalInterface
 public interface Channel {
 
@@ -11,5 +11,5 @@ public interface Channel {
    * Makes one attempt, which ends within the time; blocks. Reads Secrets anew. Nothing that a
    * receiver does is an exception.
    */
-  SendResult send(Notification notification, Duration timeout);
+  SendResult send(Message message, Duration timeout);
 }

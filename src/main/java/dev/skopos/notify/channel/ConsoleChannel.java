@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 /** Hands a readable block of text to a sink, for instance the log. */
 final class ConsoleChannel implements Channel {
 
-  private static final Template TEXT = Messages.usual("console.tmpl");
+  private static final Template ALERTS = Messages.usual("console.tmpl");
+  private static final Template REPORT = Messages.usual("report.txt.tmpl");
 
   private final Consumer<String> sink;
   private final Messages messages;
@@ -20,9 +21,14 @@ final class ConsoleChannel implements Channel {
   }
 
   @Override
-  public SendResult send(Notification notification, Duration timeout) {
+  public SendResult send(Message message, Duration timeout) {
     try {
-      sink.accept(messages.text(TEXT, notification).stripTrailing());
+      Template template =
+          switch (message) {
+            case Notification _ -> ALERTS;
+            case ReportMessage _ -> REPORT;
+          };
+      sink.accept(messages.text(template, message).stripTrailing());
       return new SendResult.Delivered();
     } catch (TemplateException e) {
       return SendResult.Failed.of(SendResult.Kind.MESSAGE, String.valueOf(e.getMessage()));

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Sends mails by SMTP. */
 final class EmailChannel implements Channel {
 
+  private static final Template REPORT_SUBJECT = Messages.usual("report.title.tmpl");
+  private static final Template REPORT_TEXT = Messages.usual("report.txt.tmpl");
+  private static final Template REPORT_HTML = Messages.usual("report.html.tmpl");
+
   private final ChannelSettings.Email settings;
   private final Template subject;
   private final Template text;
@@ -39,12 +43,12 @@ final class EmailChannel implements Channel {
   }
 
   @Override
-  public SendResult send(Notification notification, Duration timeout) {
+  public SendResult send(Message message, Duration timeout) {
     String tried = "mail by " + settings.server().host() + ":" + settings.server().port();
     try {
-      byte[] message = message(notification);
+      byte[] mail = mail(message);
       TlsOptions tls = references.tls(settings.server().ca());
-      converse(message, tls, credentials(), Deadline.after(timeout));
+      converse(mail, tls, credentials(), Deadline.after(timeout));
       return new SendResult.Delivered();
     } catch (References.UnusableException e) {
       return e.asResult();
@@ -60,13 +64,23 @@ final class EmailChannel implements Channel {
     }
   }
 
-  private byte[] message(Notification notification) throws TemplateException, MessagingException {
-    MailMessage.Texts texts =
-        new MailMessage.Texts(
-            messages.text(subject, notification),
-            messages.text(text, notification),
-            messages.html(html, notification));
-    return MailMessage.bytes(settings, notification, texts, messages.clock().instant());
+  private byte[] mail(Message message) throws TemplateException, MessagingException {
+    MailMessage.Content content =
+        switch (message) {
+          case Notification notification ->
+              new MailMessage.Content(
+                  messages.text(subject, notification),
+                  messages.text(text, notification),
+                  messages.html(html, notification),
+                  List.of());
+          case ReportMessage report ->
+              new MailMessage.Content(
+                  messages.text(REPORT_SUBJECT, report),
+                  messages.text(REPORT_TEXT, report),
+                  messages.html(REPORT_HTML, report),
+                  report.attachments());
+        };
+    return MailMessage.bytes(settings, message, content, messages.clock().instant());
   }
 
   private Smtp.@Nullable Credentials credentials() throws References.UnusableException {

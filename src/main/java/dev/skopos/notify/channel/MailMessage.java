@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.notify.channel;
 
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -21,8 +25,9 @@ final class MailMessage {
 
   private static final String UTF_8 = "UTF-8";
 
-  /** The texts of a mail. */
-  record Texts(String subject, String text, String html) {}
+  /** What a mail says. */
+  record Content(
+      String subject, String text, String html, List<ReportMessage.Attachment> attachments) {}
 
   private MailMessage() {}
 
@@ -39,40 +44,65 @@ final class MailMessage {
    * The mail. All attempts have the same Message-ID, and all mails of a group refer to one that is
    * never sent, so that mail programs show them as one thread.
    */
-  static byte[] bytes(
-      ChannelSettings.Email settings, Notification notification, Texts texts, Instant now)
+  static byte[] bytes(ChannelSettings.Email settings, Message message, Content content, Instant now)
       throws MessagingException {
     String domain = domain(address(settings.from()));
-    MimeMessage message = new WithFixedId("<" + notification.key() + "@" + domain + ">");
-    message.setFrom(new InternetAddress(settings.from(), true));
+    MimeMessage mail = new WithFixedId("<" + message.key() + "@" + domain + ">");
+    mail.setFrom(new InternetAddress(settings.from(), true));
     for (String to : settings.to()) {
-      message.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
+      mail.addRecipient(MimeMessage.RecipientType.TO, new InternetAddress(to, true));
     }
-    message.setSubject(oneLine(texts.subject), UTF_8);
-    message.setSentDate(Date.from(now));
-    String thread = "<" + thread(notification) + "@" + domain + ">";
-    message.setHeader("References", thread);
-    message.setHeader("In-Reply-To", thread);
-    message.setHeader("Auto-Submitted", "auto-generated");
-    message.setContent(parts(texts));
-    message.saveChanges();
-    return written(message);
+    mail.setSubject(oneLine(content.subject), UTF_8);
+    mail.setSentDate(Date.from(now));
+    String thread = "<" + thread(message) + "@" + domain + ">";
+    mail.setHeader("References", thread);
+    mail.setHeader("In-Reply-To", thread);
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setContent(parts(content));
+    mail.saveChanges();
+    return written(mail);
   }
 
-  private static MimeMultipart parts(Texts texts) throws MessagingException {
+  private static MimeMultipart parts(Content content) throws MessagingException {
+    MimeMultipart texts = texts(content);
+    if (content.attachments.isEmpty()) {
+      return texts;
+    }
+    MimeBodyPart body = new MimeBodyPart();
+    body.setContent(texts);
+    MimeMultipart parts = new MimeMultipart("mixed", body);
+    for (ReportMessage.Attachment attachment : content.attachments) {
+      parts.addBodyPart(part(attachment));
+    }
+    return parts;
+  }
+
+  private static MimeBodyPart part(ReportMessage.Attachment attachment) throws MessagingException {
+    InternetHeaders headers = new InternetHeaders();
+    headers.setHeader("Content-Type", attachment.mediaType());
+    // So lines stay as they are: CSV has its own ends, and HTML may have long ones.
+    headers.setHeader("Content-Transfer-Encoding", "base64");
+    byte[] bytes = attachment.content().getBytes(StandardCharsets.UTF_8);
+    MimeBodyPart part = new MimeBodyPart(headers, Base64.getMimeEncoder().encode(bytes));
+    part.setDisposition(Part.ATTACHMENT);
+    part.setFileName(attachment.file());
+    return part;
+  }
+
+  private static MimeMultipart texts(Content content) throws MessagingException {
     MimeMultipart parts = new MimeMultipart("alternative");
     MimeBodyPart plain = new MimeBodyPart();
-    plain.setText(texts.text, UTF_8);
+    plain.setText(content.text, UTF_8);
     parts.addBodyPart(plain);
     MimeBodyPart html = new MimeBodyPart();
-    html.setText(texts.html, UTF_8, "html");
+    html.setText(content.html, UTF_8, "html");
     parts.addBodyPart(html);
     return parts;
   }
 
-  private static String thread(Notification notification) {
+  private static String thread(Message message) {
     TreeMap<String, String> group = new TreeMap<>();
-    group.put(notification.receiver(), notification.groupKey());
+    group.put(message.receiver(), message.groupKey());
     return "group-" + Fingerprint.of(group);
   }
 

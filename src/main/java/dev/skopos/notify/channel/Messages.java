@@ -10,10 +10,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes texts of notifications, by the usual templates or by a user's. */
+/** Makes texts of messages, by the usual templates or by a user's. */
 record Messages(InstantSource clock) {
 
   /** The template, or the usual one of that resource. */
@@ -34,17 +35,23 @@ record Messages(InstantSource clock) {
     }
   }
 
-  String text(Template template, Notification notification) throws TemplateException {
-    return template.execute(MessageData.forTemplates(notification), context(notification));
+  String text(Template template, Message message) throws TemplateException {
+    return template.execute(data(message), context(message));
   }
 
-  String html(Template template, Notification notification) throws TemplateException {
+  String html(Template template, Message message) throws TemplateException {
     return template.execute(
-        MessageData.forTemplates(notification),
-        context(notification).withEscaping(TemplateContext.Escaping.HTML));
+        data(message), context(message).withEscaping(TemplateContext.Escaping.HTML));
   }
 
-  private TemplateContext context(Notification notification) {
-    return TemplateContext.text(notification.externalUrl(), clock.instant(), QueryFunction.NONE);
+  private static Map<String, Object> data(Message message) {
+    return switch (message) {
+      case Notification notification -> MessageData.forTemplates(notification);
+      case ReportMessage report -> ReportData.forTemplates(report);
+    };
+  }
+
+  private TemplateContext context(Message message) {
+    return TemplateContext.text(message.externalUrl(), clock.instant(), QueryFunction.NONE);
   }
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a channel is told at once: plain values, so that a ledger can keep it.
+ * What a channel is told of alerts at once: plain values, so that a ledger can keep it.
  *
  * @param key the same for all attempts and after a restart, so that receivers can tell a repetition
  * @param receiver the channel's name
@@ -21,7 +21,8 @@ public record Notification(
     String groupKey,
     SortedMap<String, String> groupLabels,
     List<NotifiedAlert> alerts,
-    String externalUrl) {
+    String externalUrl)
+    implements Message {
 
   static final int MAX_SHOWN = 500;
 

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Posts to an incoming webhook of Slack, or of Mattermost and others that understand the same. */
 final class SlackChannel implements Channel {
 
+  private static final Template REPORT = Messages.usual("report.slack.tmpl");
+  private static final String INFORMATION = "#439FE0";
+
   private static final HttpHeaders HEADERS = HttpHeaders.of("Content-Type", "application/json");
 
   private final ChannelSettings.Slack settings;
@@ -35,16 +38,16 @@ final class SlackChannel implements Channel {
   }
 
   @Override
-  public SendResult send(Notification notification, Duration timeout) {
+  public SendResult send(Message message, Duration timeout) {
     try {
-      HttpSender.Message message =
+      HttpSender.Message request =
           new HttpSender.Message(
               ChannelSettings.Method.POST,
               references.read(settings.webhookUrl()),
-              HEADERS.and("Idempotency-Key", notification.key()),
-              Json.write(payload(notification)),
+              HEADERS.and("Idempotency-Key", message.key()),
+              Json.write(payload(message)),
               references.tls(settings.ca()));
-      return http.send(message, timeout);
+      return http.send(request, timeout);
     } catch (References.UnusableException e) {
       return e.asResult();
     } catch (TemplateException e) {
@@ -52,27 +55,50 @@ final class SlackChannel implements Channel {
     }
   }
 
-  private Map<String, Object> payload(Notification notification) throws TemplateException {
+  private Map<String, Object> payload(Message message) throws TemplateException {
     Map<String, Object> payload = new LinkedHashMap<>();
     settings.channel().ifPresent(channel -> payload.put("channel", channel));
     settings.username().ifPresent(username -> payload.put("username", username));
     settings.iconEmoji().ifPresent(icon -> payload.put("icon_emoji", icon));
     settings.iconUrl().ifPresent(icon -> payload.put("icon_url", icon));
-    payload.put("attachments", List.of(attachment(notification)));
+    payload.put("attachments", List.of(attachment(message)));
     return payload;
+  }
+
+  private Map<String, Object> attachment(Message message) throws TemplateException {
+    return switch (message) {
+      case Notification notification -> attachment(notification);
+      case ReportMessage report -> attachment(report);
+    };
+  }
+
+  private Map<String, Object> attachment(ReportMessage report) throws TemplateException {
+    return attachment(
+        INFORMATION,
+        escape(report.title()),
+        report.url(),
+        messages.text(REPORT, ReportData.escaped(report, SlackChannel::escape)).strip());
   }
 
   private Map<String, Object> attachment(Notification notification) throws TemplateException {
     String headline = escape(messages.text(title, notification).strip());
+    return attachment(
+        color(notification),
+        headline,
+        notification.alerts().getFirst().generatorUrl(),
+        messages.text(text, escaped(notification)).strip());
+  }
+
+  private static Map<String, Object> attachment(
+      String color, String headline, String link, String content) {
     Map<String, Object> attachment = new LinkedHashMap<>();
-    attachment.put("color", color(notification));
+    attachment.put("color", color);
     attachment.put("fallback", headline);
     attachment.put("title", headline);
-    String link = notification.alerts().getFirst().generatorUrl();
     if (!link.isEmpty()) {
       attachment.put("title_link", link);
     }
-    attachment.put("text", messages.text(text, escaped(notification)).strip());
+    attachment.put("text", content);
     attachment.put("mrkdwn_in", List.of("text"));
     return attachment;
   }
@@ -89,7 +115,7 @@ final class SlackChannel implements Channel {
         : switch (worst) {
           case CRITICAL, HIGH, ERROR -> "danger";
           case MEDIUM, WARNING -> "warning";
-          case LOW, INFO, NONE -> "#439FE0";
+          case LOW, INFO, NONE -> INFORMATION;
         };
   }
 

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sends Alertmanager's JSON, version 4, or a text of the user's. */
+/**
+ * Sends Alertmanager's JSON, version 4, or a text of the user's; of reports a JSON of their own.
+ */
 final class WebhookChannel implements Channel {
 
   private static final Set<String> KEY = Set.of("Idempotency-Key");
@@ -32,16 +34,16 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
-  public SendResult send(Notification notification, Duration timeout) {
+  public SendResult send(Message message, Duration timeout) {
     try {
-      HttpSender.Message message =
+      HttpSender.Message request =
           new HttpSender.Message(
               settings.method(),
               references.read(settings.url()),
-              headers(notification),
-              body(notification),
+              headers(message),
+              body(message),
               references.tls(settings.ca()));
-      return http.send(message, timeout);
+      return http.send(request, timeout);
     } catch (References.UnusableException e) {
       return e.asResult();
     } catch (TemplateException e) {
@@ -49,13 +51,16 @@ final class WebhookChannel implements Channel {
     }
   }
 
-  private String body(Notification notification) throws TemplateException {
-    return body == null
-        ? Json.write(MessageData.forJson(notification))
-        : messages.text(body, notification);
+  /** Users' templates are written for alerts. */
+  private String body(Message message) throws TemplateException {
+    return switch (message) {
+      case Notification notification when body != null -> messages.text(body, notification);
+      case Notification notification -> Json.write(MessageData.forJson(notification));
+      case ReportMessage report -> Json.write(ReportData.forJson(report));
+    };
   }
 
-  private HttpHeaders headers(Notification notification) throws References.UnusableException {
+  private HttpHeaders headers(Message message) throws References.UnusableException {
     HttpHeaders headers = HttpHeaders.EMPTY;
     for (ChannelSettings.Header header : settings.headers()) {
       headers = headers.and(header.name(), references.read(header.value()));
@@ -63,6 +68,6 @@ final class WebhookChannel implements Channel {
     if (!headers.contains("Content-Type")) {
       headers = headers.and("Content-Type", "application/json");
     }
-    return headers.without(KEY).and("Idempotency-Key", notification.key());
+    return headers.without(KEY).and("Idempotency-Key", message.key());
   }
 }

@@ -25,6 +25,7 @@ import dev.skopos.report.ReportDefinition;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.ObjectiveRegistry;
 import dev.skopos.slo.ObjectiveSnapshot;
+import dev.skopos.slo.definition.ObjectiveDefinition;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -94,7 +95,10 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 this::remove,
                 objectives::retainOnly),
             groundwork,
-            List.of(desk::retainOnly, freezes::retainOnly, reports::retainOnly));
+            List.of(
+                desk::retainOnly,
+                freezes::retainOnly,
+                ids -> reports.retainOnly(ObjectiveDefinition.KIND, ids)));
   }
 
   private Applied apply(ServiceLevelObjective objective) {
@@ -102,7 +106,8 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
     Applied applied = objectives.apply(mapper.toObjective(objective));
     return switch (applied) {
       case Applied.Accepted accepted -> {
-        reports.apply(ResourceIds.of(objective), wanted);
+        boolean suspended = objective.getSpec().suspend();
+        reports.apply(ResourceIds.of(objective), suspended ? List.of() : wanted);
         yield accepted;
       }
       case Applied.Rejected rejected -> rejected;
