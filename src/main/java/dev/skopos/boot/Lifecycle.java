@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.insight.Insights;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
@@ -69,7 +70,8 @@ class Lifecycle {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      ReportSchedules reports) {}
+      ReportSchedules reports,
+      Insights insights) {}
 
   Lifecycle(
       SkoposConfiguration configuration,
@@ -104,6 +106,7 @@ class Lifecycle {
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_MINUTE, keepers.countings()::save);
     every(EACH_MINUTE, this::report);
+    every(EACH_MINUTE, keepers.insights()::evaluate);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}

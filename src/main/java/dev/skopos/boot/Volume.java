@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.insight.Insights;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.EventCountings;
 import dev.skopos.volume.AcceptedSpecs;
@@ -59,8 +60,9 @@ class Volume {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      ReportSchedules reports) {
-    return new Lifecycle.Keepers(backend, deliveries, records, countings, reports);
+      ReportSchedules reports,
+      Insights insights) {
+    return new Lifecycle.Keepers(backend, deliveries, records, countings, reports, insights);
   }
 
   @Produces

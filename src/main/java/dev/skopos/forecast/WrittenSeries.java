@@ -12,21 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The series of one forecast: one that has no value any more ends. Used by one thread at a time.
- */
-final class WrittenSeries {
+/** Series that are written together: one that has no value any more ends. Not thread-safe. */
+public final class WrittenSeries {
 
   private final SampleWriter writer;
   private final Set<Labels> present = new HashSet<>();
   private long newest = 0;
 
-  WrittenSeries(SampleWriter writer) {
+  /** Without any series yet. */
+  public WrittenSeries(SampleWriter writer) {
     this.writer = writer;
   }
 
   /** Writes the values of an instant; none: all series end. */
-  void write(Map<Labels, Double> values, Instant at) {
+  public void write(Map<Labels, Double> values, Instant at) {
     List<RuleSample> batch = new ArrayList<>();
     // Two writes within a millisecond would be two values for one time.
     long time = Math.max(at.toEpochMilli(), newest + 1);
