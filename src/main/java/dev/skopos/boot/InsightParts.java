@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.forecast.CapacityEnvironment;
 import dev.skopos.forecast.CapacityRegistry;
 import dev.skopos.insight.Insights;
 import dev.skopos.insight.observe.Observed;
@@ -55,7 +56,11 @@ class InsightParts {
   @Produces
   @Singleton
   Insights insights(
-      Registries registries, RuleSamples samples, InstantSource clock, MeterRegistry meters) {
-    return new Insights(() -> registries.observed(clock), samples, meters);
+      Registries registries,
+      CapacityEnvironment environment,
+      RuleSamples samples,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new Insights(() -> registries.observed(clock), environment.reader(), samples, meters);
   }
 }

@@ -3,6 +3,7 @@ package dev.skopos.dashboard;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.insight.Insights;
+import dev.skopos.insight.observe.Evidence;
 import dev.skopos.rest.RequestCaller;
 import dev.skopos.rest.Sights;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,7 +30,8 @@ public class InsightPagesResource {
 
   @GET
   public String page(@Context RoutingContext context) {
-    Sights sights = new Sights(access, RequestCaller.of(context));
-    return Pages.insights(Visitor.of(context), InsightBoards.of(insights.health(sights))).render();
+    Evidence evidence = insights.evidence(new Sights(access, RequestCaller.of(context)));
+    InsightBoard board = InsightBoards.of(evidence, insights.issues(evidence));
+    return Pages.insights(Visitor.of(context), board).render();
   }
 }

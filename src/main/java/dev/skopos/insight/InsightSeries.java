@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.insight;
 
+import dev.skopos.insight.issue.Issue;
 import dev.skopos.insight.observe.InsightMetric;
 import dev.skopos.insight.score.Health;
 import dev.skopos.insight.score.Score;
 import dev.skopos.insight.score.Subject;
 import dev.skopos.model.Labels;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Names the series of insights and gives their values. What is not known has no series. */
@@ -42,5 +44,19 @@ final class InsightSeries {
 
   private static void put(Map<Labels, Double> values, Score score) {
     score.value().ifPresent(value -> values.put(labels(score.subject()), (double) value));
+  }
+
+  /** How many issues there are of each pattern and severity in each namespace. */
+  static Map<Labels, Double> values(List<Issue> issues) {
+    Map<Labels, Double> values = new LinkedHashMap<>();
+    for (Issue issue : issues) {
+      Labels labels =
+          named(InsightMetric.ISSUES)
+              .with(NAMESPACE, issue.namespace())
+              .with("pattern", issue.pattern().word())
+              .with("severity", issue.severity().label());
+      values.merge(labels, 1.0, Double::sum);
+    }
+    return values;
   }
 }

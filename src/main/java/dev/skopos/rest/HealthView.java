@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.skopos.insight.score.Health;
 import dev.skopos.insight.score.Score;
 import dev.skopos.insight.score.Subject;
+import dev.skopos.insight.trend.Trends;
 import dev.skopos.model.ResourceId;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class HealthView {
       @Nullable Double score,
       long namespacesWithIssues,
       List<Share> shares,
+      TrendView.OfScore trend,
       List<Namespace> namespaces,
       int workloadsLeftOut) {}
 
@@ -37,6 +39,7 @@ final class HealthView {
       Map<String, Integer> basis,
       List<Deduction> deductions,
       int beyondCaps,
+      TrendView.OfScore trend,
       List<Workload> workloads) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,7 +49,8 @@ final class HealthView {
       boolean hasIssues,
       Map<String, Integer> basis,
       List<Deduction> deductions,
-      int beyondCaps) {}
+      int beyondCaps,
+      TrendView.OfScore trend) {}
 
   /** What was taken, of the points that the finding has. */
   record Deduction(String kind, Resource resource, String message, int points, int findingPoints) {}
@@ -58,19 +62,21 @@ final class HealthView {
     }
   }
 
-  static Overview overview(Health health) {
+  static Overview overview(Health health, Trends trends) {
+    OptionalDouble whole = health.whole().value();
     return new Overview(
         health.at().toString(),
-        value(health.whole().value()),
+        TrendView.value(whole),
         health.namespacesWithIssues(),
         health.whole().shares().stream()
             .map(each -> new Share(each.namespace(), each.score(), each.points()))
             .toList(),
-        health.namespaces().stream().map(HealthView::namespace).toList(),
+        TrendView.score(trends, new Subject.Whole(), whole),
+        health.namespaces().stream().map(each -> namespace(each, trends)).toList(),
         health.leftOut());
   }
 
-  private static Namespace namespace(Health.NamespaceHealth each) {
+  private static Namespace namespace(Health.NamespaceHealth each, Trends trends) {
     Score score = each.score();
     return new Namespace(
         each.namespace(),
@@ -79,17 +85,23 @@ final class HealthView {
         basis(score),
         deductions(score),
         score.beyond(),
-        each.workloads().stream().map(HealthView::workload).toList());
+        trend(score, trends),
+        each.workloads().stream().map(workload -> workload(workload, trends)).toList());
   }
 
-  private static Workload workload(Score score) {
+  private static Workload workload(Score score, Trends trends) {
     return new Workload(
         name(score.subject()),
         value(score),
         score.hasIssues(),
         basis(score),
         deductions(score),
-        score.beyond());
+        score.beyond(),
+        trend(score, trends));
+  }
+
+  private static TrendView.OfScore trend(Score score, Trends trends) {
+    return TrendView.score(trends, score.subject(), score.exact());
   }
 
   private static String name(Subject subject) {
@@ -121,9 +133,5 @@ final class HealthView {
 
   private static @Nullable Integer value(Score score) {
     return score.value().isPresent() ? score.value().getAsInt() : null;
-  }
-
-  private static @Nullable Double value(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

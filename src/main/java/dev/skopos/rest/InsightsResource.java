@@ -3,7 +3,9 @@ package dev.skopos.rest;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.insight.Insights;
+import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.score.Health;
+import dev.skopos.insight.trend.Trends;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -28,17 +30,49 @@ public class InsightsResource {
     this.access = access;
   }
 
-  private Sights sights(RoutingContext context) {
-    return new Sights(access, RequestCaller.of(context));
+  private Evidence evidence(RoutingContext context) {
+    return insights.evidence(new Sights(access, RequestCaller.of(context)));
   }
 
   /** The scores, and what they are made of. */
   @GET
   @Path("health")
   public Response health(@Context UriInfo uri, @Context RoutingContext context) {
-    String namespace = Parameters.of(uri).text("namespace");
-    Health health = insights.health(sights(context));
+    String namespace = namespace(uri);
+    Evidence evidence = evidence(context);
+    Health health = Health.of(evidence.observed());
     return ApiAnswer.success(
-        HealthView.overview(namespace.isEmpty() ? health : health.in(namespace)));
+        HealthView.overview(
+            namespace.isEmpty() ? health : health.in(namespace), Trends.of(evidence)));
+  }
+
+  private static String namespace(UriInfo uri) {
+    return Parameters.of(uri).text("namespace");
+  }
+
+  /** The issues, the worst first, and what could not be asked of the store. */
+  @GET
+  @Path("issues")
+  public Response issues(@Context UriInfo uri, @Context RoutingContext context) {
+    String namespace = namespace(uri);
+    Evidence evidence = evidence(context);
+    return ApiAnswer.success(
+        IssueView.list(
+            insights.issues(evidence).stream()
+                .filter(each -> namespace.isEmpty() || each.namespace().equals(namespace))
+                .toList(),
+            evidence.facts().failures()));
+  }
+
+  /** How scores and checks have moved. */
+  @GET
+  @Path("trends")
+  public Response trends(@Context UriInfo uri, @Context RoutingContext context) {
+    String namespace = namespace(uri);
+    return ApiAnswer.success(
+        TrendView.list(
+            Trends.of(evidence(context)).checks().stream()
+                .filter(each -> namespace.isEmpty() || each.check().namespace().equals(namespace))
+                .toList()));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.observe.Watched;
+import dev.skopos.insight.score.Health;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
@@ -22,10 +23,15 @@ import org.junit.jupiter.api.Test;
 class InsightsTest {
 
   private final List<RuleSample> written = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private Watched watched = watched();
   private final Insights insights =
       new Insights(
           () -> watched.observed(),
+          (expr, _) -> {
+            asked.add(expr);
+            return List.of();
+          },
           batch -> {
             written.addAll(batch);
             return Optional.empty();
@@ -39,8 +45,23 @@ class InsightsTest {
     return values;
   }
 
+  private Health health(Sight sight) {
+    return Health.of(insights.evidence(sight).observed());
+  }
+
   private static Labels series(String name, String... labels) {
     return Labels.of(labels).with(Labels.METRIC_NAME, name);
+  }
+
+  private static Labels failing(String namespace) {
+    return series(
+        "skopos_insight_issues",
+        "namespace",
+        namespace,
+        "pattern",
+        "CheckFailing",
+        "severity",
+        "high");
   }
 
   @Test
@@ -59,7 +80,8 @@ class InsightsTest {
             Map.entry(series("skopos_namespace_health_score", "namespace", "shop"), 70.0),
             Map.entry(series("skopos_namespace_health_score", "namespace", "bank"), 100.0),
             Map.entry(series("skopos_health_score", "namespace", "shop", "workload", "web"), 70.0),
-            Map.entry(till, 100.0));
+            Map.entry(till, 100.0),
+            Map.entry(failing("shop"), 1.0));
 
     watched = watched().check("shop", "web", "web", State.HEALTHY);
     insights.evaluate();
@@ -67,6 +89,7 @@ class InsightsTest {
     Map<Labels, Double> after = written();
     assertThat(after).containsEntry(series("skopos_overall_health_score"), 100.0);
     assertThat(after.get(till)).matches(Sample::isStale);
+    assertThat(after.get(failing("shop"))).matches(Sample::isStale);
   }
 
   @Test
@@ -89,14 +112,14 @@ class InsightsTest {
           }
         };
 
-    assertThat(insights.health(checksOfShop).namespaces())
+    assertThat(health(checksOfShop).namespaces())
         .singleElement()
         .satisfies(
             shop -> {
               assertThat(shop.namespace()).isEqualTo("shop");
               assertThat(shop.score().value()).hasValue(70);
             });
-    assertThat(insights.health(checksOfShop).whole().value()).hasValue(70);
-    assertThat(insights.health(Sight.EVERYTHING).namespaces()).hasSize(2);
+    assertThat(health(checksOfShop).whole().value()).hasValue(70);
+    assertThat(health(Sight.EVERYTHING).namespaces()).hasSize(2);
   }
 }

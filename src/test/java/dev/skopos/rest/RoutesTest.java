@@ -78,7 +78,13 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/ui/insights", "/api/skopos/v1/insights/health"})
+  @ValueSource(
+      strings = {
+        "/ui/insights",
+        "/api/skopos/v1/insights/health",
+        "/api/skopos/v1/insights/issues",
+        "/api/skopos/v1/insights/trends"
+      })
   void whatShowsInsightsAsksByNamespace(String path) {
     assertThat(usual.route(path)).isInstanceOf(Page.class);
   }

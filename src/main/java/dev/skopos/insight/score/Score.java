@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -75,6 +76,11 @@ public record Score(
         deductions,
         beyond,
         basis);
+  }
+
+  /** The value as a number of any kind. */
+  public OptionalDouble exact() {
+    return value.isPresent() ? OptionalDouble.of(value.getAsInt()) : OptionalDouble.empty();
   }
 
   /** Whether something asks for attention. */

@@ -19,9 +19,15 @@ import dev.skopos.forecast.model.HourlySeries;
 import dev.skopos.forecast.model.Limit;
 import dev.skopos.forecast.model.ModelReport;
 import dev.skopos.forecast.model.TrendChange;
+import dev.skopos.insight.observe.Facts.Fact;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.net.IpFamily;
+import dev.skopos.net.tls.CertificateFacts;
+import dev.skopos.notify.AttemptPolicy;
+import dev.skopos.notify.ChannelDefinition;
+import dev.skopos.notify.ChannelSnapshot;
+import dev.skopos.notify.channel.ChannelSettings;
 import dev.skopos.probe.CheckSnapshot;
 import dev.skopos.probe.CheckSnapshot.State;
 import dev.skopos.probe.Reason;
@@ -33,8 +39,15 @@ import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.rule.RuleSnapshot.Instance;
+import dev.skopos.rule.RuleSnapshot.Problem;
+import dev.skopos.scrape.HistogramOptions;
+import dev.skopos.scrape.RequestSecrets;
+import dev.skopos.scrape.ScrapeDefinition;
+import dev.skopos.scrape.SourceSnapshot;
+import dev.skopos.scrape.TargetSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.TierSnapshot;
+import dev.skopos.slo.ObjectiveSnapshot.TierState;
 import dev.skopos.slo.Objectives;
 import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.Evaluation;
@@ -44,6 +57,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +75,26 @@ public final class Watched {
   private final List<ObjectiveSnapshot> objectives = new ArrayList<>();
   private final List<CapacitySnapshot> forecasts = new ArrayList<>();
 
+  private final List<ChannelSnapshot> channels = new ArrayList<>();
+  private final List<SourceSnapshot> sources = new ArrayList<>();
+  private final Map<Question, List<Fact>> facts = new EnumMap<>(Question.class);
+
   public static Watched watched() {
     return new Watched();
   }
 
   public Observed observed() {
-    return new Observed(NOW, checks, rules, objectives, forecasts, List.of(), List.of());
+    return new Observed(NOW, checks, rules, objectives, forecasts, channels, sources);
+  }
+
+  public Evidence evidence() {
+    return new Evidence(observed(), new Facts(facts, List.of()));
+  }
+
+  /** A series of an answer. */
+  public Watched fact(Question question, double value, String... labels) {
+    facts.computeIfAbsent(question, _ -> new ArrayList<>()).add(new Fact(Labels.of(labels), value));
+    return this;
   }
 
   public static ResourceId check(String namespace, String name) {
@@ -80,12 +108,45 @@ public final class Watched {
 
   public Watched check(
       String namespace, String name, String host, State state, Reason reason, double uptime) {
+    Instant since = NOW.minus(Duration.ofMinutes(5));
+    return check(namespace, name, host, state, reason, uptime, since, Optional.empty());
+  }
+
+  /** A healthy check of a server whose certificate ends after a time. */
+  public Watched certificate(String namespace, String name, State state, Duration left) {
+    CertificateFacts certificate =
+        new CertificateFacts(
+            "CN=" + name,
+            "CN=authority",
+            new CertificateFacts.Validity(
+                NOW.minus(Duration.ofDays(60)), NOW.plus(left), NOW.plus(left)),
+            List.of(),
+            "01",
+            "ab");
+    return check(
+        namespace, name, name, state, Reason.PROBE_SUCCEEDED, 1, NOW, Optional.of(certificate));
+  }
+
+  /** A check that began to fail at an instant. */
+  public Watched failing(String namespace, String name, String host, Reason reason, Instant since) {
+    return check(namespace, name, host, State.UNHEALTHY, reason, 1, since, Optional.empty());
+  }
+
+  private Watched check(
+      String namespace,
+      String name,
+      String host,
+      State state,
+      Reason reason,
+      double uptime,
+      Instant since,
+      Optional<CertificateFacts> certificate) {
     checks.add(
         new CheckSnapshot(
             definition(namespace, name, host),
             state,
             new CheckSnapshot.Finding(reason, "says " + state.word()),
-            new CheckSnapshot.Times(NOW, NOW, NOW.minus(Duration.ofMinutes(5)), NOW),
+            new CheckSnapshot.Times(NOW, NOW, since, NOW),
             new CheckSnapshot.Consecutive(0, 0),
             Optional.empty(),
             new CheckSnapshot.Uptime(
@@ -93,7 +154,7 @@ public final class Watched {
                 OptionalDouble.of(uptime),
                 OptionalDouble.of(1),
                 OptionalDouble.empty()),
-            Optional.empty(),
+            certificate,
             Optional.empty(),
             List.of()));
     return this;
@@ -158,6 +219,81 @@ public final class Watched {
     return this;
   }
 
+  /** A rule whose last evaluation failed, or only has something missing. */
+  public Watched problem(String namespace, String name, boolean failed, Problem problem) {
+    RuleDefinition rule =
+        new RuleDefinition.Alerting(
+            name, "up == 0", Duration.ZERO, Duration.ZERO, new TreeMap<>(), new TreeMap<>());
+    RuleSnapshot snapshot =
+        new RuleSnapshot(rule, RuleSnapshot.State.INACTIVE, 0, 0, List.of(), null, failed, problem);
+    rules.add(group(new ResourceId("AlertRule", namespace, name), rule, snapshot));
+    return this;
+  }
+
+  /** A channel with something wrong, unless it is idle. */
+  public Watched channel(
+      String namespace, String name, ChannelSnapshot.State state, List<String> missing) {
+    Optional<ChannelSnapshot.Failure> failure =
+        state == ChannelSnapshot.State.FAILING
+            ? Optional.of(new ChannelSnapshot.Failure(NOW, "answered 500", Optional.of(500)))
+            : Optional.empty();
+    channels.add(
+        new ChannelSnapshot(
+            new ChannelDefinition(
+                new ResourceId("NotificationChannel", namespace, name),
+                new ChannelSettings.Console(),
+                false,
+                true,
+                ChannelDefinition.OpenTo.OWN_NAMESPACE,
+                AttemptPolicy.USUAL),
+            state,
+            missing,
+            new ChannelSnapshot.Counts(2, 0, 0, 0),
+            Optional.empty(),
+            failure,
+            Optional.empty()));
+    return this;
+  }
+
+  /** A source with one target of each health. */
+  public Watched source(String namespace, String name, TargetSnapshot.Health... healths) {
+    List<TargetSnapshot> targets = new ArrayList<>();
+    for (TargetSnapshot.Health health : healths) {
+      targets.add(
+          new TargetSnapshot(
+              Labels.EMPTY,
+              Labels.EMPTY,
+              URI.create("http://10.0.0." + targets.size() + "/metrics"),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(10),
+              health,
+              health == TargetSnapshot.Health.DOWN ? "connection refused" : "",
+              Optional.of(NOW),
+              Duration.ZERO,
+              1));
+    }
+    sources.add(new SourceSnapshot(source(namespace, name), targets, List.of(), 0, ""));
+    return this;
+  }
+
+  private static ScrapeDefinition source(String namespace, String name) {
+    return new ScrapeDefinition(
+        new ResourceId("MetricSource", namespace, name),
+        name,
+        new ScrapeDefinition.Schedule(Duration.ofSeconds(30), Duration.ofSeconds(10)),
+        new ScrapeDefinition.Request(
+            "http",
+            "/metrics",
+            Map.of(),
+            Optional.empty(),
+            HistogramOptions.CLASSIC,
+            RequestSecrets.NONE),
+        List.of(),
+        new ScrapeDefinition.Rewriting(List.of(), List.of(), false, true),
+        new ScrapeDefinition.Limits(0, 0, 0, 0, 1, 1),
+        false);
+  }
+
   private static GroupSnapshot group(ResourceId id, RuleDefinition rule, RuleSnapshot snapshot) {
     return new GroupSnapshot(
         new GroupDefinition(
@@ -192,7 +328,7 @@ public final class Watched {
             0.999,
             1,
             remaining,
-            NOW.plus(Duration.ofDays(3)),
+            NOW.plus(Duration.ofDays(9)),
             new TreeMap<>());
     @Nullable Evaluation evaluation =
         state == ObjectiveSnapshot.State.UNKNOWN
@@ -209,7 +345,16 @@ public final class Watched {
                 0);
     objectives.add(
         new ObjectiveSnapshot(
-            definition, state, null, evaluation, tiers, 0, List.of(), null, null, NOW));
+            definition,
+            state,
+            null,
+            evaluation,
+            tiers,
+            (int) tiers.stream().filter(each -> each.state() == TierState.FIRING).count(),
+            List.of(),
+            null,
+            null,
+            NOW));
     return this;
   }
 
