@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.insight.Insights;
 import dev.skopos.kube.ApiServerAddresses;
 import dev.skopos.kube.ClusterMonitors;
 import dev.skopos.kube.ClusterSecrets;
@@ -74,7 +75,8 @@ class Lifecycle {
       DeliveryLedgerFile deliveries,
       RecordUpkeep records,
       EventCountings countings,
-      Reports reports) {}
+      Reports reports,
+      Insights insights) {}
 
   /** What makes reports, and what delivers them. */
   record Reports(ReportSchedules schedules, ReportDispatch dispatch) {}
@@ -112,6 +114,7 @@ class Lifecycle {
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_TEN_MINUTES, keepers.countings()::save);
     every(EACH_TEN_SECONDS, this::report);
+    every(EACH_MINUTE, keepers.insights()::evaluate);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}

@@ -3,6 +3,7 @@ package dev.skopos.boot;
 
 import dev.skopos.config.SkoposConfiguration;
 import dev.skopos.history.RecordUpkeep;
+import dev.skopos.insight.Insights;
 import dev.skopos.report.ReportDispatch;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.EventCountings;
@@ -61,9 +62,15 @@ class Volume {
       RecordUpkeep records,
       EventCountings countings,
       ReportSchedules reports,
-      ReportDispatch dispatch) {
+      ReportDispatch dispatch,
+      Insights insights) {
     return new Lifecycle.Keepers(
-        backend, deliveries, records, countings, new Lifecycle.Reports(reports, dispatch));
+        backend,
+        deliveries,
+        records,
+        countings,
+        new Lifecycle.Reports(reports, dispatch),
+        insights);
   }
 
   @Produces

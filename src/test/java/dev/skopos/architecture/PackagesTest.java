@@ -59,6 +59,7 @@ class PackagesTest {
           "slo",
           "forecast",
           "report",
+          "insight",
           "notify");
 
   private static final Map<String, List<String>> MAY_USE =
@@ -90,6 +91,19 @@ class PackagesTest {
               Map.entry(
                   "report",
                   List.of("model", "schedule", "calendar", "slo", "forecast", "notify", "alert")),
+              // It judges what the others found, and forecasts know how to read and write series.
+              Map.entry(
+                  "insight",
+                  List.of(
+                      "model",
+                      "alert",
+                      "net",
+                      "probe",
+                      "scrape",
+                      "rule",
+                      "slo",
+                      "forecast",
+                      "notify")),
               // What is kept of reports are the facts that channels are told.
               Map.entry(
                   "history", List.of("model", "schedule", "slo", "forecast", "report", "notify")),

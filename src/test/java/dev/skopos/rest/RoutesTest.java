@@ -42,6 +42,8 @@ class RoutesTest {
         "/ui/capacity/a/b/c",
         "/api/skopos/v1/capacityx",
         "/ui/objectives/shop",
+        "/ui/insights/shop",
+        "/api/skopos/v1/insights",
         "/api/skopos/v1/reports/objectives/shop",
         "/api/skopos/v1/reports/objectives/shop/checkout/more",
         ""
@@ -72,6 +74,18 @@ class RoutesTest {
         "/api/skopos/v1/reports/objectives/shop/checkout"
       })
   void whatShowsObjectivesAsksByNamespace(String path) {
+    assertThat(usual.route(path)).isInstanceOf(Page.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ui/insights",
+        "/api/skopos/v1/insights/health",
+        "/api/skopos/v1/insights/issues",
+        "/api/skopos/v1/insights/trends"
+      })
+  void whatShowsInsightsAsksByNamespace(String path) {
     assertThat(usual.route(path)).isInstanceOf(Page.class);
   }
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import dev.skopos.dashboard.Board.Tone;
+import java.util.List;
+
+/** What the page of insights shows, as text that only needs to be put in its place. */
+record InsightBoard(
+    List<Board.Tile> tiles,
+    List<IssueRow> issues,
+    List<String> unanswered,
+    List<Card> namespaces,
+    List<ShareRow> shares,
+    List<TrendRow> trends) {
+
+  /** An issue. */
+  record IssueRow(
+      String severity,
+      String pattern,
+      String affected,
+      String message,
+      String action,
+      String since) {}
+
+  /** How a check has moved. */
+  record TrendRow(
+      String check,
+      String latency,
+      String latencyBefore,
+      Direction latencyTrend,
+      String uptimeDay,
+      String uptimeWeek,
+      Direction uptimeTrend) {}
+
+  /** Where a number goes, in a word. */
+  record Direction(String word, Tone tone) {}
+
+  /** What a namespace takes from the whole. */
+  record ShareRow(String namespace, String score, String points) {}
+
+  /** A namespace or a workload. */
+  record Card(
+      String name,
+      String score,
+      Tone tone,
+      String basis,
+      String trend,
+      List<DeductionRow> deductions,
+      String beyond,
+      List<Card> workloads) {}
+
+  /** What is taken from a score. */
+  record DeductionRow(
+      String points, String kind, String resource, String message, String limited) {}
+}

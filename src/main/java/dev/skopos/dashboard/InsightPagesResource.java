@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import dev.skopos.access.AccessControl;
+import dev.skopos.insight.Insights;
+import dev.skopos.insight.observe.Evidence;
+import dev.skopos.rest.RequestCaller;
+import dev.skopos.rest.Sights;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+/** The page of insights. */
+@Path("/ui/insights")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class InsightPagesResource {
+
+  private final Insights insights;
+  private final AccessControl access;
+
+  InsightPagesResource(Insights insights, AccessControl access) {
+    this.insights = insights;
+    this.access = access;
+  }
+
+  @GET
+  public String page(@Context RoutingContext context) {
+    Evidence evidence = insights.evidence(new Sights(access, RequestCaller.of(context)));
+    InsightBoard board = InsightBoards.of(evidence, insights.issues(evidence));
+    return Pages.insights(Visitor.of(context), board).render();
+  }
+}

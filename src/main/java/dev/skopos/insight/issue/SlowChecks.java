@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.insight.issue;
+
+import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.observe.Question;
+import dev.skopos.model.Severity;
+import dev.skopos.probe.CheckSnapshot;
+import dev.skopos.probe.CheckSnapshot.State;
+import java.util.List;
+
+/** Checks that answer, but take much longer than at the same time a week before. */
+final class SlowChecks {
+
+  private static final double FACTOR = 2;
+  private static final double LEAST_SECONDS = 0.05;
+  private static final int MILLIS = 1000;
+
+  private SlowChecks() {}
+
+  static List<Issue> issues(Evidence evidence) {
+    return evidence.observed().checks().stream()
+        .filter(each -> each.state() != State.UNHEALTHY)
+        .filter(each -> isSlow(now(evidence, each), before(evidence, each)))
+        .map(each -> issue(each, now(evidence, each), before(evidence, each)))
+        .toList();
+  }
+
+  private static double now(Evidence evidence, CheckSnapshot check) {
+    return evidence.facts().of(Question.LATENCY, check.id()).orElse(Double.NaN);
+  }
+
+  private static double before(Evidence evidence, CheckSnapshot check) {
+    return evidence.facts().of(Question.LATENCY_WEEK_BEFORE, check.id()).orElse(Double.NaN);
+  }
+
+  private static boolean isSlow(double now, double before) {
+    return now >= FACTOR * before && now - before >= LEAST_SECONDS;
+  }
+
+  private static Issue issue(CheckSnapshot check, double now, double before) {
+    return Issue.of(
+        Pattern.CHECK_SLOW,
+        Severity.WARNING,
+        check.id(),
+        "takes %.0f ms in the middle of the last hour's runs, %.0f ms a week ago"
+            .formatted(MILLIS * now, MILLIS * before),
+        "See in which phase the time is lost (status.latency.phases): %s; if it is processing, look at the load and the limits of the workload: %s"
+            .formatted(Kubectl.show(check.id()), Kubectl.in(check.id().namespace(), "top pods")));
+  }
+}

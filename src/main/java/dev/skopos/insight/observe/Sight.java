@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.insight.observe;
+
+import dev.skopos.model.ResourceId;
+
+/** What somebody may see. */
+public interface Sight {
+
+  /** Whether the resource may be seen. */
+  boolean sees(ResourceId id);
+
+  /**
+   * Whether resources of all kinds in the namespace may be seen, and with them what only series
+   * tell of it.
+   */
+  boolean seesAll(String namespace);
+
+  /** That of the operator itself. */
+  Sight EVERYTHING =
+      new Sight() {
+        @Override
+        public boolean sees(ResourceId id) {
+          return true;
+        }
+
+        @Override
+        public boolean seesAll(String namespace) {
+          return true;
+        }
+      };
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rest;
+
+import dev.skopos.access.AccessControl;
+import dev.skopos.insight.Insights;
+import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.score.Health;
+import dev.skopos.insight.trend.Trends;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Insights, made of what their caller may see; {@code namespace} asks for those of one alone. */
+@Path("/api/skopos/v1/insights")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class InsightsResource {
+
+  private final Insights insights;
+  private final AccessControl access;
+
+  InsightsResource(Insights insights, AccessControl access) {
+    this.insights = insights;
+    this.access = access;
+  }
+
+  private Evidence evidence(RoutingContext context) {
+    return insights.evidence(new Sights(access, RequestCaller.of(context)));
+  }
+
+  /** The scores, and what they are made of. */
+  @GET
+  @Path("health")
+  public Response health(@Context UriInfo uri, @Context RoutingContext context) {
+    String namespace = namespace(uri);
+    Evidence evidence = evidence(context);
+    Health health = Health.of(evidence.observed());
+    return ApiAnswer.success(
+        HealthView.overview(
+            namespace.isEmpty() ? health : health.in(namespace), Trends.of(evidence)));
+  }
+
+  private static String namespace(UriInfo uri) {
+    return Parameters.of(uri).text("namespace");
+  }
+
+  /** The issues, the worst first, and what could not be asked of the store. */
+  @GET
+  @Path("issues")
+  public Response issues(@Context UriInfo uri, @Context RoutingContext context) {
+    String namespace = namespace(uri);
+    Evidence evidence = evidence(context);
+    return ApiAnswer.success(
+        IssueView.list(
+            insights.issues(evidence).stream()
+                .filter(each -> namespace.isEmpty() || each.namespace().equals(namespace))
+                .toList(),
+            evidence.facts().failures()));
+  }
+
+  /** How scores and checks have moved. */
+  @GET
+  @Path("trends")
+  public Response trends(@Context UriInfo uri, @Context RoutingContext context) {
+    String namespace = namespace(uri);
+    return ApiAnswer.success(
+        TrendView.list(
+            Trends.of(evidence(context)).checks().stream()
+                .filter(each -> namespace.isEmpty() || each.check().namespace().equals(namespace))
+                .toList()));
+  }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.insight.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skopos.forecast.SeriesReader;
+import dev.skopos.insight.observe.Facts.Fact;
+import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
+import dev.skopos.model.Series;
+import dev.skopos.promql.Engine;
+import dev.skopos.promql.EngineOptions;
+import dev.skopos.promql.Parser;
+import dev.skopos.promql.Value;
+import dev.skopos.promql.ast.ValueType;
+import dev.skopos.promql.column.QueryException;
+import dev.skopos.promql.parse.ParseException;
+import dev.skopos.store.AppendException;
+import dev.skopos.store.Appender;
+import dev.skopos.store.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FactsTest {
+
+  private static final Instant NOW = Watched.NOW;
+  private static final String[] POD = {"namespace", "shop", "pod", "web-1", "container", "app"};
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final Engine engine = new Engine(store, EngineOptions.DEFAULTS);
+
+  private List<Series> read(String expr, Instant at) throws SeriesReader.ReadFailedException {
+    try {
+      return switch (engine.instant(engine.parse(expr), at)) {
+        case Value.Vector vector ->
+            vector.points().stream()
+                .map(
+                    each ->
+                        new Series(
+                            each.labels(),
+                            new long[] {each.timestamp()},
+                            new double[] {each.value()}))
+                .toList();
+        case Value.Matrix _, Value.Scalar _, Value.Text _ -> throw new AssertionError(expr);
+      };
+    } catch (ParseException | QueryException e) {
+      throw new SeriesReader.ReadFailedException(Objects.toString(e.getMessage()), e);
+    }
+  }
+
+  /** A sample each minute of three hours, by the minutes since their begin. */
+  private void sample(String metric, DoubleUnaryOperator byMinute, String... labels) {
+    Labels series = Labels.of(labels).with(Labels.METRIC_NAME, metric);
+    Appender appender = store.appender();
+    try {
+      for (int minute = 0; minute <= 180; minute++) {
+        Instant at = NOW.minus(Duration.ofMinutes(180 - minute));
+        appender.append(series, at.toEpochMilli(), byMinute.applyAsDouble(minute));
+      }
+    } catch (AppendException e) {
+      throw new AssertionError(e);
+    }
+    appender.commit();
+  }
+
+  private List<Fact> answer(Question question) {
+    Facts facts = Facts.ask(this::read, NOW);
+    assertThat(facts.failures()).isEmpty();
+    return facts.of(question);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Question.class)
+  void everyQuestionIsAnInstantVector(Question question) throws ParseException {
+    assertThat(Parser.parse(question.expr()).type()).isEqualTo(ValueType.VECTOR);
+    assertThat(answer(question)).as("without any series").isEmpty();
+  }
+
+  @Test
+  void changesOfAStateAreCounted() {
+    String[] labels = {"namespace", "shop", "name", "web", "target", "x", "state", "Healthy"};
+    sample("skopos_check_state", minute -> Math.floor(minute / 10) % 2, labels);
+
+    assertThat(answer(Question.CHECK_CHANGES))
+        .singleElement()
+        .satisfies(
+            fact -> {
+              assertThat(fact.labels().get("name")).isEqualTo("web");
+              assertThat(fact.value()).isBetween(11.0, 12.0);
+            });
+  }
+
+  @Test
+  void restartsForWantOfMemoryAreFoundWithTheLimit() {
+    sample("kube_pod_container_status_restarts_total", minute -> Math.floor(minute / 15), POD);
+    sample(
+        "kube_pod_container_status_last_terminated_reason",
+        _ -> 1,
+        "reason",
+        "OOMKilled",
+        "namespace",
+        "shop",
+        "pod",
+        "web-1",
+        "container",
+        "app");
+    sample(
+        "kube_pod_container_resource_limits",
+        _ -> 100,
+        "resource",
+        "memory",
+        "namespace",
+        "shop",
+        "pod",
+        "web-1",
+        "container",
+        "app");
+
+    assertThat(answer(Question.RESTARTS)).hasSize(1);
+    assertThat(answer(Question.OUT_OF_MEMORY)).hasSize(1);
+    assertThat(answer(Question.MEMORY_LIMIT)).extracting(Fact::value).containsExactly(100.0);
+  }
+
+  @Test
+  void anOldKillIsNoNews() {
+    sample("kube_pod_container_status_restarts_total", _ -> 7, POD);
+    sample(
+        "kube_pod_container_status_last_terminated_reason",
+        _ -> 1,
+        "reason",
+        "OOMKilled",
+        "namespace",
+        "shop",
+        "pod",
+        "web-1",
+        "container",
+        "app");
+
+    assertThat(answer(Question.RESTARTS)).isEmpty();
+    assertThat(answer(Question.OUT_OF_MEMORY)).isEmpty();
+  }
+
+  @Test
+  void throttlingIsAShareOfPeriods() {
+    sample("container_cpu_cfs_periods_total", minute -> 600 * minute, POD);
+    sample("container_cpu_cfs_throttled_periods_total", minute -> 240 * minute, POD);
+
+    assertThat(answer(Question.THROTTLED))
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.value()).isBetween(0.39, 0.41));
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerDoesNotHinderTheOthers() {
+    sample("skopos_check_duration_seconds", _ -> 0.2, "namespace", "shop", "name", "web");
+
+    Facts facts =
+        Facts.ask(
+            (expr, at) -> {
+              if (expr.contains("ALERTS")) {
+                throw new SeriesReader.ReadFailedException("away", new IllegalStateException());
+              }
+              return read(expr, at);
+            },
+            NOW);
+
+    assertThat(facts.failures()).containsExactly("ALERT_STARTS: away");
+    assertThat(facts.of(Question.LATENCY, Watched.check("shop", "web"))).hasValue(0.2);
+    assertThat(facts.of(Question.LATENCY, Watched.check("bank", "web"))).isEmpty();
+  }
+
+  @Test
+  void onlyWhoSeesAllOfANamespaceSeesWhatOnlySeriesTell() {
+    Facts facts =
+        Watched.watched()
+            .fact(Question.LATENCY, 1, "namespace", "shop", "name", "web")
+            .fact(Question.LATENCY, 1, "namespace", "shop", "name", "api")
+            .fact(Question.RESTARTS, 5, POD)
+            .fact(Question.SCORE_DAY_BEFORE, 90, "namespace", "shop")
+            .fact(Question.SCORE_DAY_BEFORE, 90)
+            .fact(Question.ALERT_STARTS, 5, "alertname", "Slow", "skopos_namespace", "shop")
+            .evidence()
+            .facts();
+
+    Facts some = facts.seenBy(sight(Watched.check("shop", "web"), false));
+    Facts all = facts.seenBy(sight(Watched.check("shop", "web"), true));
+
+    assertThat(some.of(Question.LATENCY)).hasSize(1);
+    assertThat(some.of(Question.RESTARTS)).isEmpty();
+    assertThat(some.of(Question.SCORE_DAY_BEFORE)).isEmpty();
+    assertThat(some.of(Question.ALERT_STARTS)).isEmpty();
+    assertThat(all.of(Question.RESTARTS)).hasSize(1);
+    assertThat(all.of(Question.ALERT_STARTS)).hasSize(1);
+    assertThat(all.of(Question.SCORE_DAY_BEFORE)).as("but not that of all").hasSize(1);
+  }
+
+  private static Sight sight(ResourceId only, boolean allOfShop) {
+    return new Sight() {
+      @Override
+      public boolean sees(ResourceId id) {
+        return id.equals(only);
+      }
+
+      @Override
+      public boolean seesAll(String namespace) {
+        return allOfShop && namespace.equals("shop");
+      }
+    };
+  }
+}
