@@ -37,6 +37,7 @@ class AccessIT {
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
           "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity"
+              + "|/ui/insights/rules|/api/skopos/v1/insights/(thresholds|noise)"
               + "|/api/skopos/v1/(capacity|capacity/forecast|reports)");
 
   private static final Set<String> OPEN =

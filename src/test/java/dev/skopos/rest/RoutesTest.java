@@ -75,6 +75,17 @@ class RoutesTest {
     assertThat(usual.route(path)).isInstanceOf(Page.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ui/insights/rules",
+        "/api/skopos/v1/insights/thresholds",
+        "/api/skopos/v1/insights/noise"
+      })
+  void whatShowsRulesAsksByNamespace(String path) {
+    assertThat(usual.route(path)).isInstanceOf(Page.class);
+  }
+
   @Test
   void sendersNeedTheRightToPost() {
     assertThat(usual.route("/api/v1/write"))

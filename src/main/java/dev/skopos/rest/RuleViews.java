@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.rest;
+
+import dev.skopos.access.AccessControl;
+import dev.skopos.access.Caller;
+import dev.skopos.model.ResourceId;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The rules of which resources a caller may see, whatever kind declares them. */
+public final class RuleViews implements Predicate<ResourceId> {
+
+  private final Map<String, Predicate<ResourceId>> kinds;
+
+  /** Asks for all namespaces at first. */
+  public RuleViews(AccessControl access, Caller caller) {
+    kinds =
+        Map.of(
+            "AlertRule",
+            new Views(access, caller, "alertrules"),
+            "RuleGroup",
+            new Views(access, caller, "rulegroups"),
+            "ServiceLevelObjective",
+            new Views(access, caller, "servicelevelobjectives"),
+            "CapacityForecast",
+            new Views(access, caller, "capacityforecasts"),
+            // How the operator is concerns everybody who looks.
+            ResourceId.OPERATOR,
+            _ -> true);
+  }
+
+  @Override
+  public boolean test(ResourceId id) {
+    return kinds.getOrDefault(id.kind(), _ -> false).test(id);
+  }
+
+  /** Whether all rules that may ever have been in the namespace may be seen. */
+  public boolean everyKindIn(String namespace) {
+    return kinds.keySet().stream().allMatch(kind -> test(new ResourceId(kind, namespace, "")));
+  }
+}
