@@ -2,6 +2,7 @@
 package dev.skopos.boot;
 
 import dev.skopos.insight.tuning.HistoryReader;
+import dev.skopos.insight.tuning.NoiseMeter;
 import dev.skopos.insight.tuning.ThresholdAdvisor;
 import dev.skopos.promql.ActiveQueries;
 import dev.skopos.promql.Engine;
@@ -33,5 +34,11 @@ class Tuning {
   @Singleton
   ThresholdAdvisor thresholds(HistoryReader histories, InstantSource clock) {
     return new ThresholdAdvisor(histories, clock);
+  }
+
+  @Produces
+  @Singleton
+  NoiseMeter noise(HistoryReader histories, InstantSource clock) {
+    return new NoiseMeter(histories, clock);
   }
 }

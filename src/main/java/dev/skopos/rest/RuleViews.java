@@ -3,7 +3,10 @@ package dev.skopos.rest;
 
 import dev.skopos.access.AccessControl;
 import dev.skopos.access.Caller;
+import dev.skopos.insight.tuning.KnownRule;
+import dev.skopos.insight.tuning.NoisyRule;
 import dev.skopos.model.ResourceId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -34,8 +37,13 @@ public final class RuleViews implements Predicate<ResourceId> {
     return kinds.getOrDefault(id.kind(), _ -> false).test(id);
   }
 
-  /** Whether all rules that may ever have been in the namespace may be seen. */
-  public boolean everyKindIn(String namespace) {
-    return kinds.keySet().stream().allMatch(kind -> test(new ResourceId(kind, namespace, "")));
+  /**
+   * Whether the caller may see how often a rule fired: all that it may be; where none of it is
+   * left, rules of all kinds in its namespace.
+   */
+  public boolean seesNoise(NoisyRule.Name name, List<KnownRule> sources) {
+    return sources.isEmpty()
+        ? kinds.keySet().stream().allMatch(kind -> test(new ResourceId(kind, name.namespace(), "")))
+        : sources.stream().allMatch(each -> test(each.source()));
   }
 }

@@ -91,7 +91,7 @@ class PackagesTest {
               Map.entry(
                   "report",
                   List.of("model", "schedule", "calendar", "slo", "forecast", "notify", "alert")),
-              Map.entry("insight", List.of("model", "promql", "rule")),
+              Map.entry("insight", List.of("model", "promql", "rule", "alert")),
               Map.entry("history", List.of("model", "schedule", "slo", "forecast", "report")),
               // The conditions of selectors are the model's.
               Map.entry("imports", List.of("api", "model", "promql")),

@@ -45,7 +45,12 @@ public record KnownRule(GroupDefinition group, int position, RuleDefinition.Aler
 
   /** Whether its expression is its author's own, so that he can change it. */
   public boolean isWritten() {
-    return WRITTEN.contains(source().kind());
+    return isWritten(source());
+  }
+
+  /** Whether the rules of this resource are its author's own. */
+  public static boolean isWritten(ResourceId source) {
+    return WRITTEN.contains(source.kind());
   }
 
   /** Whether its author has a threshold to move. */
