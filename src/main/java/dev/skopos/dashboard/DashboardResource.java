@@ -7,11 +7,11 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.probe.run.CheckRegistry;
 import dev.skopos.rest.RequestCaller;
+import dev.skopos.rest.RuleViews;
 import dev.skopos.rest.Views;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.ObjectiveRegistry;
-import dev.skopos.slo.definition.ObjectiveDefinition;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** The start page, and the part of it that changes. */
@@ -87,24 +86,7 @@ public class DashboardResource {
   }
 
   private List<GroupSnapshot> visibleRules(Caller caller) {
-    Map<String, Predicate<ResourceId>> sees =
-        Map.of(
-            "AlertRule",
-            new Views(access, caller, "alertrules"),
-            "RuleGroup",
-            new Views(access, caller, "rulegroups"),
-            ObjectiveDefinition.KIND,
-            new Views(access, caller, "servicelevelobjectives"),
-            "CapacityForecast",
-            new Views(access, caller, "capacityforecasts"),
-            // How the operator is concerns everybody who looks.
-            ResourceId.OPERATOR,
-            _ -> true);
-    return rules.snapshots().stream()
-        .filter(
-            group ->
-                sees.getOrDefault(group.definition().id().kind(), _ -> false)
-                    .test(group.definition().id()))
-        .toList();
+    RuleViews sees = new RuleViews(access, caller);
+    return rules.snapshots().stream().filter(group -> sees.test(group.definition().id())).toList();
   }
 }

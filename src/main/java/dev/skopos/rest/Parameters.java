@@ -105,6 +105,19 @@ final class Parameters {
     return Duration.ofMillis(millis);
   }
 
+  /** A number of seconds that is not negative, or a duration. */
+  Duration duration(String name, Duration ifAbsent) throws BadParameterException {
+    if (text(name).isEmpty()) {
+      return ifAbsent;
+    }
+    long millis = millis(name);
+    if (millis < 0) {
+      throw new BadParameterException(
+          name, "\"" + text(name) + "\", expected no negative duration");
+    }
+    return Duration.ofMillis(millis);
+  }
+
   /** How many results are wanted at most; empty: all. */
   OptionalInt limit() throws BadParameterException {
     return limit("limit");

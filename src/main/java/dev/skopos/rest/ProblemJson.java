@@ -17,6 +17,14 @@ final class ProblemJson {
     return of(400, "Bad Request", detail);
   }
 
+  static Response unprocessable(String detail) {
+    return of(422, "Unprocessable Content", detail);
+  }
+
+  static Response forbidden(String detail) {
+    return of(403, "Forbidden", detail);
+  }
+
   static Response unavailable(String detail) {
     return of(503, "Service Unavailable", detail);
   }

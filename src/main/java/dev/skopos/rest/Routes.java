@@ -84,6 +84,7 @@ public record Routes(String healthPath, String metricsPath) {
           "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
               + "|/ui/insights|/api/skopos/v1/insights/(health|issues|trends)"
               + "|/ui/objectives/[^/]+/[^/]+"
+              + "|/ui/insights/rules|/api/skopos/v1/insights/(thresholds|noise)"
               + "|/api/skopos/v1/reports(/[^/]+|/objectives/[^/]+/[^/]+)?");
 
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");

@@ -36,8 +36,9 @@ class AccessIT {
   /** They show each caller what it may see, and to a stranger nothing. */
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
-          "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity|/ui/insights"
-              + "|/api/skopos/v1/(capacity|capacity/forecast|reports|insights/(health|issues|trends))");
+          "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity|/ui/insights(/rules)?"
+              + "|/api/skopos/v1/(capacity|capacity/forecast|reports)"
+              + "|/api/skopos/v1/insights/(health|issues|trends|thresholds|noise)");
 
   private static final Set<String> OPEN =
       Set.of(

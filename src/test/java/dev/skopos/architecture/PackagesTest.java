@@ -100,6 +100,7 @@ class PackagesTest {
                       "net",
                       "probe",
                       "scrape",
+                      "promql",
                       "rule",
                       "slo",
                       "forecast",

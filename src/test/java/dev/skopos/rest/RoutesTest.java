@@ -81,8 +81,11 @@ class RoutesTest {
   @ValueSource(
       strings = {
         "/ui/insights",
+        "/ui/insights/rules",
         "/api/skopos/v1/insights/health",
         "/api/skopos/v1/insights/issues",
+        "/api/skopos/v1/insights/noise",
+        "/api/skopos/v1/insights/thresholds",
         "/api/skopos/v1/insights/trends"
       })
   void whatShowsInsightsAsksByNamespace(String path) {
