@@ -7,10 +7,13 @@ import dev.skopos.forecast.ForecastsAtWork;
 import dev.skopos.forecast.SeriesReader;
 import dev.skopos.forecast.judgement.JudgementRegistry;
 import dev.skopos.forecast.judgement.JudgesAtWork;
+import dev.skopos.kube.ClusterAmounts;
 import dev.skopos.promql.Engine;
 import dev.skopos.remote.RemoteStore;
 import dev.skopos.rule.RuleRegistry;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -39,14 +42,29 @@ class Capacity {
 
   @Produces
   @Singleton
+  ClusterAmounts clusterAmounts(KubernetesClient client) {
+    return new ClusterAmounts(client.getConfiguration());
+  }
+
+  void close(@Disposes ClusterAmounts amounts) {
+    amounts.close();
+  }
+
+  @Produces
+  @Singleton
   CapacityEnvironment capacityEnvironment(
-      Backend backend, Engine engine, RuleSamples samples, Schedules schedules) {
+      Backend backend,
+      Engine engine,
+      RuleSamples samples,
+      ClusterAmounts amounts,
+      Schedules schedules) {
     SeriesReader reader =
         switch (backend) {
           case Backend.Embedded _ -> new EngineReader(engine);
           case Backend.Remote(RemoteStore remote, _) -> new RemoteReader(remote.queries());
         };
-    return new CapacityEnvironment(reader, samples, schedules.forecasts(), schedules.upkeep());
+    return new CapacityEnvironment(
+        reader, samples, amounts, schedules.forecasts(), schedules.upkeep());
   }
 
   @Produces

@@ -9,8 +9,13 @@ import dev.skopos.schedule.Scheduler;
  *
  * @param reader where samples are read
  * @param samples where series are written
+ * @param targets what objects say of themselves
  * @param forecasts runs the forecasts, each of which needs a core for some tens of ms
  * @param upkeep runs what must not wait for forecasts
  */
 public record CapacityEnvironment(
-    SeriesReader reader, SampleWriter samples, Scheduler forecasts, Scheduler upkeep) {}
+    SeriesReader reader,
+    SampleWriter samples,
+    TargetAmounts targets,
+    Scheduler forecasts,
+    Scheduler upkeep) {}

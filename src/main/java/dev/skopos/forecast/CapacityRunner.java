@@ -10,6 +10,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.schedule.Scheduler.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,10 @@ final class CapacityRunner {
   private final ReentrantLock publishing = new ReentrantLock();
 
   private final WrittenSeries series;
+
+  /** Guarded as the histories. */
+  private final TargetReadings target;
+
   private volatile @Nullable CapacityDefinition wanted;
   private volatile @Nullable CapacitySnapshot snapshot;
   private List<Task> tasks = List.of();
@@ -56,6 +61,8 @@ final class CapacityRunner {
     this.changed = changed;
     this.histories = new Histories(environment.reader());
     this.series = new WrittenSeries(environment.samples());
+    this.target =
+        new TargetReadings(environment.targets(), new WrittenSeries(environment.samples()));
   }
 
   boolean wants(CapacityDefinition definition) {
@@ -97,12 +104,48 @@ final class CapacityRunner {
     Instant now = environment.forecasts().clock().instant();
     int slot = Math.floorMod(id.hashCode(), SLOTS) + 1;
     Duration spread = definition.interval().multipliedBy(slot).dividedBy(SLOTS);
-    return List.of(
-        environment.forecasts().at(now, () -> run(definition)),
+    List<Task> tasks = new ArrayList<>();
+    tasks.add(
         environment
             .forecasts()
-            .every(now.plus(spread), definition.interval(), _ -> run(definition)),
-        environment.upkeep().every(now.plus(REPEAT), REPEAT, _ -> repeat(definition)));
+            .every(now.plus(spread), definition.interval(), _ -> run(definition)));
+    tasks.add(environment.upkeep().every(now.plus(REPEAT), REPEAT, _ -> repeat(definition)));
+    if (TargetReadings.concern(definition)) {
+      tasks.add(environment.upkeep().at(now, () -> look(definition, true)));
+      tasks.add(environment.upkeep().every(now.plus(REPEAT), REPEAT, _ -> look(definition, false)));
+    } else {
+      tasks.add(environment.upkeep().at(now, this::forgetTarget));
+      tasks.add(environment.forecasts().at(now, () -> run(definition)));
+    }
+    return List.copyOf(tasks);
+  }
+
+  /** Looks at the target, and forecasts anew when it has another limit, as after a resize. */
+  private void look(CapacityDefinition definition, boolean first) {
+    boolean changed;
+    making.lock();
+    try {
+      changed =
+          wants(definition) && target.look(definition, environment.upkeep().clock().instant());
+    } finally {
+      making.unlock();
+    }
+    if (first || changed) {
+      Instant now = environment.forecasts().clock().instant();
+      Task _ = environment.forecasts().at(now, () -> run(definition));
+    }
+  }
+
+  private void forgetTarget() {
+    making.lock();
+    try {
+      CapacityDefinition definition = wanted;
+      if (definition == null || definition.suspend() || !TargetReadings.concern(definition)) {
+        target.end(environment.upkeep().clock().instant());
+      }
+    } finally {
+      making.unlock();
+    }
   }
 
   /** No more forecasts; the series end. */
@@ -136,7 +179,7 @@ final class CapacityRunner {
   private ResourceSnapshot look(
       CapacityDefinition definition, CapacityResource resource, Instant now) {
     try {
-      return new Assessment(definition, resource, histories, outlooks, now).result();
+      return withTarget(new Assessment(definition, resource, histories, outlooks, now).result());
     } catch (ReadFailedException e) {
       Problem problem =
           new Problem(Reason.QUERY_FAILED, "%s: %s".formatted(resource.name(), e.getMessage()));
@@ -145,6 +188,17 @@ final class CapacityRunner {
           .orElseGet(() -> ResourceSnapshot.unknown(resource))
           .with(problem);
     }
+  }
+
+  /** What is missing may be missing since the target cannot be read. */
+  private ResourceSnapshot withTarget(ResourceSnapshot found) {
+    Problem problem = found.problem();
+    Optional<String> failure = found.resource().fromTarget() ? target.failure() : Optional.empty();
+    return problem == null || failure.isEmpty() || !problem.reason().isOfSamples()
+        ? found
+        : found.with(
+            new Problem(
+                Reason.TARGET_UNREADABLE, "%s; %s".formatted(failure.get(), problem.message())));
   }
 
   private void publish(
@@ -184,6 +238,7 @@ final class CapacityRunner {
   }
 
   private void end() {
+    forgetTarget();
     publishing.lock();
     try {
       CapacityDefinition definition = wanted;

@@ -19,12 +19,22 @@ public record Problem(Reason reason, String message) {
     /** There are less than seven days to learn from. */
     SHORT_HISTORY("ShortHistory"),
     /** There is no sample of the limit. */
-    NO_LIMIT("NoLimit");
+    NO_LIMIT("NoLimit"),
+    /** There is no sample, and the object that would say it cannot be read. */
+    TARGET_UNREADABLE("TargetUnreadable");
 
     private final String word;
 
     Reason(String word) {
       this.word = word;
+    }
+
+    /** Whether samples of the usage or the limit are missing. */
+    boolean isOfSamples() {
+      return switch (this) {
+        case NO_DATA, NO_LIMIT -> true;
+        case QUERY_FAILED, SEVERAL_SERIES, SHORT_HISTORY, TARGET_UNREADABLE -> false;
+      };
     }
 
     /** The reason as conditions have it. */

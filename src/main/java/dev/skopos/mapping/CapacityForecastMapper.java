@@ -42,7 +42,7 @@ public final class CapacityForecastMapper {
     return new CapacityDefinition(
         ResourceIds.of(resource),
         target,
-        resources(spec, target, resource.getMetadata().getNamespace()),
+        resources(spec, target, ResourceIds.of(resource)),
         spec.horizon().toDuration(),
         spec.history().toDuration(),
         spec.interval().toDuration(),
@@ -62,14 +62,15 @@ public final class CapacityForecastMapper {
   }
 
   private static List<CapacityResource> resources(
-      CapacityForecastSpec spec, @Nullable Target target, String namespace) {
+      CapacityForecastSpec spec, @Nullable Target target, ResourceId forecast) {
     List<CapacityResource> resources = new ArrayList<>();
     for (var resource : spec.resources()) {
       String path = "spec.resources[%d]".formatted(resources.size());
       ResourceType type = ResourceType.valueOf(needed(resource.type(), path + ".type").name());
       Optional<Preset> preset =
-          target == null ? Optional.empty() : Presets.of(target, type, namespace);
-      resources.add(resource(resource, type, preset, path));
+          target == null ? Optional.empty() : Presets.of(target, type, forecast);
+      boolean tells = target != null && target.tells(type);
+      resources.add(resource(resource, type, preset, tells, path));
     }
     return resources;
   }
@@ -78,6 +79,7 @@ public final class CapacityForecastMapper {
       dev.skopos.api.v1alpha1.capacityforecast.CapacityResource resource,
       ResourceType type,
       Optional<Preset> preset,
+      boolean tells,
       String path) {
     Limit limit = resource.limit();
     var usage = resource.usage();
@@ -94,6 +96,7 @@ public final class CapacityForecastMapper {
               ? new LimitSource.Expression(usual(preset.map(Preset::limit), "limit", type))
               : limit(limit),
           aggregation == null ? type.aggregation() : Aggregation.valueOf(aggregation.name()),
+          tells && (usage == null || limit == null),
           period == null ? null : period.toDuration());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(path + '.' + e.getMessage(), e);

@@ -216,6 +216,65 @@ class CapacityForecastIT {
   }
 
   @Test
+  void theLimitComesFromTheClaimItselfAndFollowsIt() {
+    push("kubelet_volume_stats_used_bytes", "uploads", day -> (95 + day) * GIB);
+    cluster.apply(
+        """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: {name: uploads, namespace: default}
+        spec:
+          accessModes: [ReadWriteOnce]
+          resources: {requests: {storage: 100Gi}}
+        ---
+        apiVersion: skopos.dev/v1alpha1
+        kind: CapacityForecast
+        metadata: {name: uploads, namespace: default}
+        spec:
+          targetRef: {kind: PersistentVolumeClaim, name: uploads}
+          resources:
+          - {name: space, type: Storage}
+          notify: {channels: [{name: hook}]}
+        """);
+    eventually(() -> status("uploads", ".resources[0].limit").equals("100Gi"));
+    assertThat(status("uploads", ".state")).isEqualTo("High");
+
+    String resized = "{\"status\":{\"phase\":\"Bound\",\"capacity\":{\"storage\":\"200Gi\"}}}";
+    cluster.kubectl("patch", "pvc/uploads", "--subresource=status", "--type=merge", "-p", resized);
+
+    eventually(() -> status("uploads", ".resources[0].limit").equals("200Gi"));
+    assertThat(status("uploads", ".state")).isEqualTo("Low");
+    assertThat(
+            new Samples(operator, "").value("skopos_capacity_object_limit{forecast=\"uploads\"}"))
+        .hasValue(200 * GIB);
+  }
+
+  @Test
+  void aTargetThatDoesNotExistIsSaidInTheCondition() {
+    push("kubelet_volume_stats_used_bytes", "gone", _ -> GIB);
+    cluster.apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: CapacityForecast
+        metadata: {name: gone, namespace: default}
+        spec:
+          targetRef: {kind: PersistentVolumeClaim, name: gone}
+          resources:
+          - {name: space, type: Storage}
+          notify: {channels: [{name: hook}]}
+        """);
+
+    eventually(
+        () ->
+            cluster
+                .conditionMessage(KIND, "default", "gone", "DataAvailable")
+                .startsWith(
+                    "PersistentVolumeClaim gone does not exist in default; space has no limit"));
+
+    assertThat(cluster.condition(KIND, "default", "gone", "Ready")).isEqualTo("True");
+  }
+
+  @Test
   void whatHasNoDataIsReadyAllTheSameAndSaysWhy() {
     cluster.apply(
         """

@@ -140,6 +140,8 @@ class PackagesTest {
                       "scrape",
                       "alert",
                       "notify",
+                      // What targets of forecasts say of themselves is a port of forecasts.
+                      "forecast",
                       "net",
                       "access")),
               Map.entry(

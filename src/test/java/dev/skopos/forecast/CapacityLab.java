@@ -83,6 +83,9 @@ final class CapacityLab {
   final CapacityRegistry registry;
   boolean storeFails;
 
+  /** What objects say of themselves. */
+  TargetAmounts targets = (_, _) -> List.of();
+
   CapacityLab() {
     RuleEnvironment environment =
         new RuleEnvironment(
@@ -94,7 +97,12 @@ final class CapacityLab {
     RuleRegistry rules = new RuleRegistry(environment, scheduler, new SimpleMeterRegistry());
     this.registry =
         new CapacityRegistry(
-            new CapacityEnvironment(this::read, this::write, scheduler, scheduler),
+            new CapacityEnvironment(
+                this::read,
+                this::write,
+                (target, namespace) -> targets.read(target, namespace),
+                scheduler,
+                scheduler),
             rules,
             forecasts);
   }
@@ -163,7 +171,10 @@ final class CapacityLab {
 
   /** Samples every 5 minutes between two instants, by the days since the start of the lab. */
   void sample(String metric, Duration from, Duration to, DoubleUnaryOperator byDay) {
-    Labels labels = Labels.of(Labels.METRIC_NAME, metric);
+    sample(Labels.of(Labels.METRIC_NAME, metric), from, to, byDay);
+  }
+
+  void sample(Labels labels, Duration from, Duration to, DoubleUnaryOperator byDay) {
     List<RuleSample> batch = new ArrayList<>();
     for (Duration at = from; at.compareTo(to) <= 0; at = at.plusMinutes(5)) {
       double day = at.toSeconds() / 86_400.0;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that may run out. Immutable.
  *
  * @param usage PromQL that gives one series
+ * @param fromTarget whether it may come from what the target says of itself, as series that are
+ *     written while the forecast is in force
  * @param resetPeriod of a quota: after which time the usage begins anew at 0, counted from midnight
  *     UTC; null for all others
  */
@@ -19,6 +21,7 @@ public record CapacityResource(
     String usage,
     LimitSource limit,
     Aggregation aggregation,
+    boolean fromTarget,
     @Nullable Duration resetPeriod) {
 
   private static final Duration SHORTEST_PERIOD = Duration.ofHours(1);
@@ -41,6 +44,6 @@ public record CapacityResource(
 
   /** One that hours are made for as is usual for its type. */
   public CapacityResource(String name, ResourceType type, String usage, LimitSource limit) {
-    this(name, type, usage, limit, type.aggregation(), null);
+    this(name, type, usage, limit, type.aggregation(), false, null);
   }
 }

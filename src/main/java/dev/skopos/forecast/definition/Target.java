@@ -13,6 +13,23 @@ public record Target(Kind kind, String name) {
         name + ", expected the name of an object of Kubernetes");
   }
 
+  /** Whether the object itself says how much of it there is. */
+  public boolean tells(ResourceType type) {
+    return switch (type) {
+      case STORAGE ->
+          switch (kind) {
+            case STATEFUL_SET, PERSISTENT_VOLUME_CLAIM, NAMESPACE -> true;
+            case DEPLOYMENT, DAEMON_SET, NODE -> false;
+          };
+      case MEMORY, CPU ->
+          switch (kind) {
+            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, NAMESPACE -> true;
+            case PERSISTENT_VOLUME_CLAIM, NODE -> false;
+          };
+      case DATABASE_CONNECTIONS, API_QUOTA, CUSTOM -> false;
+    };
+  }
+
   /** Kinds of objects whose usual metrics are known. */
   public enum Kind {
     DEPLOYMENT("Deployment"),

@@ -21,9 +21,31 @@ public record Preset(String usage, String limit, String largest) {
    * @param available a series with the same labels for each of them
    */
   static Preset of(String used, String available) {
+    return of(used, "", available);
+  }
+
+  /**
+   * Of one or several.
+   *
+   * @param matching how a usage finds its limit when their labels differ
+   */
+  static Preset of(String used, String matching, String available) {
     return new Preset(
-        "max(%s / %s) * max(%s)".formatted(used, available, available),
+        "max(%s / %s%s) * max(%s)".formatted(used, matching, available, available),
         "max(%s)".formatted(available),
         "max(%s)".formatted(used));
+  }
+
+  /** This one, and at times when it says nothing the other. */
+  Preset or(Preset other) {
+    return new Preset(
+        usage + " or " + other.usage,
+        limit + " or " + other.limit,
+        largest.equals(other.largest) ? largest : largest + " or " + other.largest);
+  }
+
+  /** The same, with the largest usage as it is at times when no limit is known. */
+  Preset orLargest() {
+    return new Preset(usage + " or " + largest, limit, largest);
   }
 }

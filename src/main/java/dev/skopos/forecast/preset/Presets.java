@@ -3,9 +3,13 @@ package dev.skopos.forecast.preset;
 
 import dev.skopos.forecast.definition.ResourceType;
 import dev.skopos.forecast.definition.Target;
+import dev.skopos.model.ResourceId;
 import java.util.Optional;
 
-/** Says which metrics usually tell of an object. Every selector names the object's namespace. */
+/**
+ * Says which metrics usually tell of an object, and at times when there are none, the series of
+ * what the object itself says. Every selector names the object's namespace.
+ */
 public final class Presets {
 
   private Presets() {}
@@ -13,23 +17,29 @@ public final class Presets {
   /**
    * The usual metrics; empty where there are none.
    *
-   * @param namespace of the forecast, and of an object that lies in one
+   * @param forecast in whose namespace the object lies, but for a node and for another namespace
    */
-  public static Optional<Preset> of(Target target, ResourceType type, String namespace) {
+  public static Optional<Preset> of(Target target, ResourceType type, ResourceId forecast) {
     String name = target.name();
+    String namespace = forecast.namespace();
+    String itself = TargetSeries.LIMIT.selector(forecast, type);
     return switch (target.kind()) {
       case DEPLOYMENT ->
-          workload(type, pods(namespace, literal(name) + "-[a-z0-9]{1,10}-[a-z0-9]{5}"));
+          workload(type, pods(namespace, literal(name) + "-[a-z0-9]{1,10}-[a-z0-9]{5}"), itself);
       case STATEFUL_SET ->
           type == ResourceType.STORAGE
-              ? Optional.of(claims(namespace, "=~\"[a-z0-9.-]+-" + literal(name) + "-[0-9]+\""))
-              : workload(type, pods(namespace, literal(name) + "-[0-9]+"));
-      case DAEMON_SET -> workload(type, pods(namespace, literal(name) + "-[a-z0-9]{5}"));
+              ? Optional.of(
+                  claims(namespace, "=~\"[a-z0-9.-]+-" + literal(name) + "-[0-9]+\"", itself))
+              : workload(type, pods(namespace, literal(name) + "-[0-9]+"), itself);
+      case DAEMON_SET -> workload(type, pods(namespace, literal(name) + "-[a-z0-9]{5}"), itself);
       case PERSISTENT_VOLUME_CLAIM ->
           type == ResourceType.STORAGE
-              ? Optional.of(claims(namespace, "=\"" + name + '"'))
+              ? Optional.of(claims(namespace, "=\"" + name + '"', itself))
               : Optional.empty();
-      case NAMESPACE -> quota(type, name);
+      case NAMESPACE ->
+          name.equals(namespace)
+              ? quota(type, name).map(metrics -> metrics.or(quota(forecast, type)))
+              : quota(type, name);
       case NODE -> node(type, name);
     };
   }
@@ -43,26 +53,37 @@ public final class Presets {
     return "namespace=\"%s\",pod=~\"%s\"".formatted(namespace, pods);
   }
 
-  private static Preset claims(String namespace, String claims) {
-    String of = "{namespace=\"%s\",persistentvolumeclaim%s})".formatted(namespace, claims);
-    String each = "max by (persistentvolumeclaim) (kubelet_volume_stats_";
-    return Preset.of(each + "used_bytes" + of, each + "capacity_bytes" + of);
+  /** What is tried first: metrics tell of the past, and of what there really is. */
+  private static Preset metricOr(String used, String metric, String matching, String itself) {
+    return Preset.of(used, metric).or(Preset.of(used, matching, itself)).orLargest();
   }
 
-  private static Optional<Preset> workload(ResourceType type, String pods) {
+  private static Preset claims(String namespace, String claims, String itself) {
+    String of = "{namespace=\"%s\",persistentvolumeclaim%s})".formatted(namespace, claims);
+    String each = "max by (persistentvolumeclaim) (kubelet_volume_stats_";
+    return metricOr(
+        each + "used_bytes" + of,
+        each + "capacity_bytes" + of,
+        "",
+        "max by (persistentvolumeclaim) (%s)".formatted(itself));
+  }
+
+  private static Optional<Preset> workload(ResourceType type, String pods, String itself) {
     return switch (type) {
       case MEMORY ->
           Optional.of(
-              Preset.of(
+              containers(
                   "max by (pod, container) (container_memory_working_set_bytes{%s,container!~\"|POD\"})"
                       .formatted(pods),
-                  limits(pods, "memory")));
+                  limits(pods, "memory"),
+                  itself));
       case CPU ->
           Optional.of(
-              Preset.of(
+              containers(
                   "max by (pod, container) (rate(container_cpu_usage_seconds_total{%s,container!~\"|POD\"}[5m]))"
                       .formatted(pods),
-                  limits(pods, "cpu")));
+                  limits(pods, "cpu"),
+                  itself));
       case DATABASE_CONNECTIONS ->
           Optional.of(
               Preset.of(
@@ -70,6 +91,12 @@ public final class Presets {
                   "max by (pod) (pg_settings_max_connections{%s})".formatted(pods)));
       case STORAGE, API_QUOTA, CUSTOM -> Optional.empty();
     };
+  }
+
+  /** The object says once for all its pods what each container gets. */
+  private static Preset containers(String used, String metric, String itself) {
+    return metricOr(
+        used, metric, "on (container) group_left () ", "max by (container) (%s)".formatted(itself));
   }
 
   private static String limits(String pods, String resource) {
@@ -91,6 +118,13 @@ public final class Presets {
         "max by (resourcequota, resource) (kube_resourcequota{namespace=\"%s\",resource%s,type=\"%%s\"})"
             .formatted(namespace, resource);
     return Preset.of(each.formatted("used"), each.formatted("hard"));
+  }
+
+  private static Preset quota(ResourceId forecast, ResourceType type) {
+    String each = "max by (resourcequota, resource) (%s)";
+    return Preset.of(
+        each.formatted(TargetSeries.USED.selector(forecast, type)),
+        each.formatted(TargetSeries.LIMIT.selector(forecast, type)));
   }
 
   /** A node is in no namespace. Its exporter is known by the label node, or by its address. */

@@ -63,7 +63,13 @@ class CapacityDefinitionTest {
     assertRefused(
         () ->
             new CapacityResource(
-                "q", ResourceType.CUSTOM, "used", LIMIT, Aggregation.MAX, Duration.ofDays(1)),
+                "q",
+                ResourceType.CUSTOM,
+                "used",
+                LIMIT,
+                Aggregation.MAX,
+                false,
+                Duration.ofDays(1)),
         "resetPeriod: it is of type APIQuota, which needs it");
     assertRefused(() -> new LimitSource.Fixed(0), "limit.quantity: 0.0, expected more than 0");
     assertRefused(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.forecast.definition.ResourceType;
 import dev.skopos.forecast.definition.Target;
 import dev.skopos.forecast.definition.Target.Kind;
+import dev.skopos.model.ResourceId;
 import dev.skopos.promql.Parser;
 import dev.skopos.promql.ast.ValueType;
 import dev.skopos.promql.parse.ParseException;
@@ -22,20 +23,24 @@ class PresetsTest {
 
   private static final Pattern SELECTOR = Pattern.compile("[a-z_]+\\{([^}]*)}");
 
+  private static final ResourceId FORECAST = new ResourceId("CapacityForecast", "shop", "f");
+
   private static Stream<Arguments> all() {
     return Arrays.stream(Kind.values())
         .flatMap(kind -> Arrays.stream(ResourceType.values()).map(type -> Arguments.of(kind, type)))
         .filter(
             each ->
                 Presets.of(
-                        new Target((Kind) each.get()[0], "a"), (ResourceType) each.get()[1], "shop")
+                        new Target((Kind) each.get()[0], "a"),
+                        (ResourceType) each.get()[1],
+                        FORECAST)
                     .isPresent());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void eachIsPromQlAndNamesItsNamespace(Kind kind, ResourceType type) throws ParseException {
-    Preset preset = Presets.of(new Target(kind, "orders.db"), type, "shop").orElseThrow();
+    Preset preset = Presets.of(new Target(kind, "orders.db"), type, FORECAST).orElseThrow();
 
     for (String expr : new String[] {preset.usage(), preset.limit(), preset.largest()}) {
       assertThat(Parser.parse(expr).type()).isEqualTo(ValueType.VECTOR);
@@ -61,19 +66,35 @@ class PresetsTest {
   @Test
   void aClaimIsReadAsTheKubeletNamesIt() {
     Preset preset =
-        Presets.of(new Target(Kind.PERSISTENT_VOLUME_CLAIM, "data"), ResourceType.STORAGE, "shop")
+        Presets.of(new Target(Kind.PERSISTENT_VOLUME_CLAIM, "data"), ResourceType.STORAGE, FORECAST)
             .orElseThrow();
 
     assertThat(preset.limit())
         .isEqualTo(
             "max(max by (persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes"
-                + "{namespace=\"shop\",persistentvolumeclaim=\"data\"}))");
+                + "{namespace=\"shop\",persistentvolumeclaim=\"data\"}))"
+                + " or max(max by (persistentvolumeclaim) (skopos_capacity_object_limit"
+                + "{skopos_namespace=\"shop\",forecast=\"f\",type=\"Storage\"}))");
+  }
+
+  @Test
+  void onlyTheQuotasOfItsOwnNamespaceAreAskedOfTheObjects() {
+    assertThat(
+            Presets.of(new Target(Kind.NAMESPACE, "shop"), ResourceType.CPU, FORECAST)
+                .orElseThrow()
+                .usage())
+        .contains("skopos_capacity_object_used");
+    assertThat(
+            Presets.of(new Target(Kind.NAMESPACE, "other"), ResourceType.CPU, FORECAST)
+                .orElseThrow()
+                .usage())
+        .doesNotContain("skopos_capacity_object");
   }
 
   @Test
   void podsOfAnotherWorkloadDoNotCount() {
     String pods =
-        Presets.of(new Target(Kind.DEPLOYMENT, "web"), ResourceType.MEMORY, "shop")
+        Presets.of(new Target(Kind.DEPLOYMENT, "web"), ResourceType.MEMORY, FORECAST)
             .map(Preset::largest)
             .orElseThrow();
     Matcher regex = Pattern.compile("pod=~\"([^\"]*)\"").matcher(pods);

@@ -36,7 +36,9 @@ public record CapacityResource(
             "What is used; by default the usual metrics of targetRef: those of the kubelet, of"
                 + " cAdvisor, of kube-state-metrics and of postgres_exporter.")
         @Nullable Series usage,
-    @JsonPropertyDescription("What there is; by default from the usual metrics of targetRef.")
+    @JsonPropertyDescription(
+            "What there is; by default from the usual metrics of targetRef, else from the object"
+                + " itself.")
         @Nullable Limit limit,
     @JsonPropertyDescription(
             "How the samples of an hour become one value; by default Max for Storage, Memory and"
