@@ -42,6 +42,7 @@ class Lifecycle {
   private static final Duration EACH_SECOND = Duration.ofSeconds(1);
   private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
+  private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);
   private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
   private final SkoposConfiguration configuration;
@@ -107,7 +108,7 @@ class Lifecycle {
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_MINUTE, keepers.countings()::save);
-    every(EACH_TEN_SECONDS, this::report);
+    every(EACH_FIVE_SECONDS, this::report);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);
       case Backend.Remote _ -> {}

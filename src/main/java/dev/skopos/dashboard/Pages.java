@@ -20,5 +20,7 @@ final class Pages {
 
   static native TemplateInstance forecast(Visitor visitor, CapacityBoard.Detail detail);
 
+  static native TemplateInstance reports(Visitor visitor, ReportBoard board);
+
   static native TemplateInstance login(String error);
 }

@@ -81,7 +81,7 @@ public record Routes(String healthPath, String metricsPath) {
   /** Answers that, as pages, show what their caller may see. */
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
-          "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
+          "/ui/reports|(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
               + "|/ui/objectives/[^/]+/[^/]+"
               + "|/api/skopos/v1/reports(/[^/]+|/objectives/[^/]+/[^/]+)?");
 
