@@ -47,6 +47,7 @@ class Lifecycle {
   private static final Duration EACH_TEN_MINUTES = Duration.ofMinutes(10);
 
   private static final Duration EACH_HALF_MINUTE = Duration.ofSeconds(30);
+  private static final Duration EACH_FIVE_SECONDS = Duration.ofSeconds(5);
   private static final Duration EACH_TEN_SECONDS = Duration.ofSeconds(10);
 
   private final SkoposConfiguration configuration;
@@ -113,7 +114,7 @@ class Lifecycle {
     every(EACH_HALF_MINUTE, this::letSecretsGo);
     every(EACH_TEN_SECONDS, sources.cluster().freezes()::look);
     every(EACH_TEN_MINUTES, keepers.countings()::save);
-    every(EACH_TEN_SECONDS, this::report);
+    every(EACH_FIVE_SECONDS, this::report);
     every(EACH_MINUTE, keepers.insights()::evaluate);
     switch (keepers.backend()) {
       case Backend.Embedded(Tsdb tsdb) -> maintain(tsdb);

@@ -22,5 +22,7 @@ final class Pages {
 
   static native TemplateInstance insights(Visitor visitor, InsightBoard board);
 
+  static native TemplateInstance reports(Visitor visitor, ReportBoard board);
+
   static native TemplateInstance login(String error);
 }

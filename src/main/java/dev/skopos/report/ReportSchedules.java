@@ -100,6 +100,14 @@ public final class ReportSchedules {
     return printer;
   }
 
+  /** Who gets reports of the resource, each once. */
+  public List<ResourceId> channels(ResourceId source) {
+    return wanted.getOrDefault(source, List.of()).stream()
+        .flatMap(definition -> definition.channels().stream())
+        .distinct()
+        .toList();
+  }
+
   /** There are none any more; what is kept stays. */
   public void remove(ResourceId source) {
     wanted.remove(source);

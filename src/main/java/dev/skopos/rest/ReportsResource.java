@@ -124,9 +124,9 @@ public class ReportsResource {
   public Response kept(@Context UriInfo uri, @Context RoutingContext context) {
     Parameters parameters = Parameters.of(uri);
     String kind = parameters.text("kind");
-    if (!kind.equals(ObjectiveDefinition.KIND)) {
+    if (!ReportViews.kinds().contains(kind)) {
       return ProblemJson.badRequest(
-          "kind is \"%s\", expected %s".formatted(kind, ObjectiveDefinition.KIND));
+          "kind is \"%s\", expected %s".formatted(kind, String.join(" or ", ReportViews.kinds())));
     }
     for (String needed : new String[] {"namespace", "name"}) {
       if (parameters.text(needed).isEmpty()) {
@@ -134,7 +134,7 @@ public class ReportsResource {
       }
     }
     ResourceId source = new ResourceId(kind, parameters.text("namespace"), parameters.text("name"));
-    if (!views(context).test(source)) {
+    if (!new ReportViews(access, RequestCaller.of(context)).test(source)) {
       return ProblemJson.notFound("there is no " + source);
     }
     try {
@@ -149,14 +149,11 @@ public class ReportsResource {
   @Path("{id}")
   public Response one(
       @PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext context) {
-    Views sees = views(context);
+    ReportViews sees = new ReportViews(access, RequestCaller.of(context));
     try {
       Optional<ReportRecord> found =
           uuid(id).isEmpty() ? Optional.empty() : records.find(uuid(id).get());
-      return found
-              .filter(report -> report.source().kind().equals(ObjectiveDefinition.KIND))
-              .filter(report -> sees.test(report.source()))
-              .isEmpty()
+      return found.filter(report -> sees.test(report.source())).isEmpty()
           ? missing(id)
           : stored(found.get(), Parameters.of(uri).text("format"), context);
     } catch (IOException _) {

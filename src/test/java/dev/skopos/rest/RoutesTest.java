@@ -39,6 +39,7 @@ class RoutesTest {
         "/ui/assets/other.js",
         "/ui/login/x",
         "/ui/capacity/a",
+        "/ui/reports/a",
         "/ui/capacity/a/b/c",
         "/api/skopos/v1/capacityx",
         "/ui/objectives/shop",
@@ -56,6 +57,7 @@ class RoutesTest {
   @ValueSource(
       strings = {
         "/ui/capacity",
+        "/ui/reports",
         "/ui/capacity/shop/orders-db",
         "/api/skopos/v1/capacity",
         "/api/skopos/v1/capacity/shop/orders-db",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.notify.channel;
 
+import dev.skopos.model.ResourceId;
 import dev.skopos.notify.channel.ReportMessage.Fact;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,7 @@ final class ReportData {
     data.put("receiver", report.receiver());
     data.put("externalURL", report.externalUrl());
     data.put("title", report.title());
-    data.put(
-        "source",
-        Map.of(
-            "kind", report.source().kind(),
-            "namespace", report.source().namespace(),
-            "name", report.source().name()));
+    data.put("source", jsonSource(report.source()));
     data.put("name", report.name());
     data.put("from", report.from().toString());
     data.put("to", report.to().toString());
@@ -49,6 +45,14 @@ final class ReportData {
     data.put("url", report.url());
     data.put("facts", report.facts().stream().map(ReportData::jsonFact).toList());
     data.put("report", Json.read(report.json()));
+    return data;
+  }
+
+  private static Map<String, Object> jsonSource(ResourceId source) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("kind", source.kind());
+    data.put("namespace", source.namespace());
+    data.put("name", source.name());
     return data;
   }
 

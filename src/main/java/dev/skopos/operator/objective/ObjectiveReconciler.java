@@ -21,6 +21,7 @@ import dev.skopos.operator.plan.Verdict;
 import dev.skopos.operator.rule.ReferencedChannels;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusDesk;
+import dev.skopos.operator.status.Trigger;
 import dev.skopos.report.ReportDefinition;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.ObjectiveRegistry;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Puts ServiceLevelObjectives in force and reports what became of them. */
 @Singleton
@@ -53,10 +55,13 @@ import java.util.concurrent.TimeUnit;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, Planner {
 
+  private static final String REPORT_NOW = "skopos.dev/report-now";
+
   private final ObjectiveMapper mapper = new ObjectiveMapper();
   private final ObjectiveRegistry objectives;
   private final ReferencedChannels channels;
   private final ReportSchedules reports;
+  private final Trigger reportNow;
   private final FreezeWatch freezes;
   private final KindInForce<ServiceLevelObjective> kind;
   private final ObjectiveReport report;
@@ -73,6 +78,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
       Groundwork groundwork) {
     this.objectives = objectives;
     this.reports = reports;
+    this.reportNow = new Trigger(REPORT_NOW, (id, _) -> reports.runNow(id));
     this.freezes = freezes;
     this.channels = new ReferencedChannels(notifier, channels);
     this.report = new ObjectiveReport(groundwork.clock());
@@ -98,6 +104,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
             List.of(
                 desk::retainOnly,
                 freezes::retainOnly,
+                reportNow::retainOnly,
                 ids -> reports.retainOnly(ObjectiveDefinition.KIND, ids)));
   }
 
@@ -123,10 +130,18 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
   public List<EventSource<?, ServiceLevelObjective>> prepareEventSources(
       EventSourceContext<ServiceLevelObjective> context) {
     FeedbackEvents<ServiceLevelObjective> feedback = kind.feedback();
-    feedback.watch(context, objective -> channels.names(mapper.channels(objective)));
+    feedback.watch(context, this::channelNames);
     objectives.onChange(feedback::changed);
     channels.follow(feedback);
     return List.of(feedback);
+  }
+
+  private List<String> channelNames(ServiceLevelObjective objective) {
+    return Stream.concat(
+            channels.names(mapper.channels(objective)).stream(),
+            mapper.reportChannels(objective).stream().map(ResourceId::toString))
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -141,12 +156,21 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
         new Standing(
             verdict.applied(),
             verdict.acceptedGeneration(),
-            ReferencedChannels.problems(named, routing),
+            Stream.concat(
+                    ReferencedChannels.problems(named, routing).stream(),
+                    channels.reportProblems(id, reports.channels(id)).stream())
+                .distinct()
+                .toList(),
             ReferencedChannels.caveat(named, routing).or(() -> snapshot.flatMap(freezes::caveat)),
-            Map.of());
+            reportNow.handle(objective, handled(objective)));
     ServiceLevelObjectiveStatus status = report.status(objective, standing, snapshot, routing);
     freezes.note(objective, status);
     return desk.tell(objective, status);
+  }
+
+  private static Map<String, String> handled(ServiceLevelObjective objective) {
+    ServiceLevelObjectiveStatus present = objective.getStatus();
+    return present == null ? Map.of() : present.handledTriggers();
   }
 
   /** Of the generation in force, which may be older than the resource. */

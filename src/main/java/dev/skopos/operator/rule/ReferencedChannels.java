@@ -32,6 +32,11 @@ public final class ReferencedChannels {
     return named.isEmpty() ? List.of() : flaws(routing);
   }
 
+  /** One for each channel that reports of the resource are to go to and that cannot take them. */
+  public List<Problem> reportProblems(ResourceId source, List<ResourceId> channels) {
+    return channels.isEmpty() ? List.of() : flaws(notifier.routing(source, channels));
+  }
+
   /** That nobody is told of the alerts of a rule that leaves it to the default channel. */
   public static Optional<Problem> caveat(List<ResourceId> named, RoutingSnapshot routing) {
     if (!named.isEmpty() || !routing.takers().isEmpty()) {
@@ -62,7 +67,7 @@ public final class ReferencedChannels {
                 channel ->
                     new Problem(
                         Reason.CHANNEL_NOT_ALLOWED,
-                        "%s takes no alerts of namespace %s: its spec.allowedNamespaces is Same"
+                        "%s takes nothing of namespace %s: its spec.allowedNamespaces is Same"
                             .formatted(channel, routing.source().namespace())));
     return Stream.concat(missing, refused).toList();
   }

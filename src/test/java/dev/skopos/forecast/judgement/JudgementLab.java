@@ -97,7 +97,10 @@ final class JudgementLab {
             new SimpleMeterRegistry());
     registry =
         new JudgementRegistry(
-            new CapacityEnvironment(this::read, this::write, scheduler, scheduler), rules, judges);
+            new CapacityEnvironment(
+                this::read, this::write, (_, _) -> List.of(), scheduler, scheduler),
+            rules,
+            judges);
   }
 
   /** Stands for another process, some time later, with the same store and volume. */

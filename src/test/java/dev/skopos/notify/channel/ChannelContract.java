@@ -148,6 +148,18 @@ abstract class ChannelContract {
     assertThat(failed.kind()).isEqualTo(SendResult.Kind.MESSAGE);
   }
 
+  /** The body that a server got of a report. */
+  final String receivedReport() throws Exception {
+    try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "ok"))) {
+      secrets.put(URL, server.url("/hook").toString());
+      assertThat(channels().open(settings()).send(SampleNotifications.report(), LONG))
+          .isEqualTo(new SendResult.Delivered());
+      assertThat(server.requests().getFirst().headers())
+          .containsEntry("idempotency-key", SampleNotifications.report().key());
+      return server.requests().getFirst().body();
+    }
+  }
+
   /** The body that a server got. */
   final String received() throws Exception {
     try (TestHttpServer server = TestHttpServer.start(exchange -> exchange.answer(200, "ok"))) {

@@ -20,4 +20,14 @@ class ConsoleChannelTest {
         .isEqualTo(new SendResult.Delivered());
     Golden.assertEquals("console.txt", String.join("\n", blocks));
   }
+
+  @Test
+  void aReportIsItsFactsAndALink() throws Exception {
+    List<String> blocks = new ArrayList<>();
+    Channel channel =
+        new ConsoleChannel(blocks::add, new Messages(InstantSource.fixed(SampleNotifications.NOW)));
+    assertThat(channel.send(SampleNotifications.report(), Duration.ofSeconds(1)))
+        .isEqualTo(new SendResult.Delivered());
+    Golden.assertEquals("console-report.txt", String.join("\n", blocks));
+  }
 }

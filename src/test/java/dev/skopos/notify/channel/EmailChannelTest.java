@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.skopos.net.SecretReference;
 import dev.skopos.net.TestCertificates;
 import dev.skopos.net.TestNetwork;
+import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.OutputStream;
@@ -95,8 +96,7 @@ class EmailChannelTest {
         ChannelSettings.MailTexts.USUAL);
   }
 
-  private SendResult send(ChannelSettings.Email settings, Notification notification)
-      throws Exception {
+  private SendResult send(ChannelSettings.Email settings, Message message) throws Exception {
     Channels channels =
         new Channels(
             network.httpClient(),
@@ -106,7 +106,7 @@ class EmailChannelTest {
                     .map(text -> text.getBytes(StandardCharsets.UTF_8)),
             InstantSource.fixed(SampleNotifications.NOW),
             _ -> {});
-    return channels.open(settings).send(notification, LONG);
+    return channels.open(settings).send(message, LONG);
   }
 
   @Test
@@ -128,6 +128,38 @@ class EmailChannelTest {
     MimeMultipart parts = (MimeMultipart) first.getContent();
     Golden.assertEquals("mail.txt", text(parts, 0));
     Golden.assertEquals("mail.html", text(parts, 1));
+  }
+
+  @Test
+  void aMailOfAReportHasItsFactsAndTheReportAsFiles() throws Exception {
+    start("smtp");
+    secrets.put(PASSWORD, "right");
+    assertThat(
+            send(
+                settings(ChannelSettings.Security.NONE, Optional.empty()),
+                SampleNotifications.report()))
+        .isEqualTo(new SendResult.Delivered());
+
+    MimeMessage received = mail.getReceivedMessages()[0];
+    assertThat(received.getSubject()).isEqualTo("Report: shop/checkout, 2026-02: missed");
+    assertThat(received.getMessageID())
+        .isEqualTo("<0b6f3a52-8f0e-3b7e-9a52-7f2f9d7f6a11@shop.test>");
+    MimeMultipart parts = (MimeMultipart) received.getContent();
+    assertThat(parts.getCount()).isEqualTo(3);
+    MimeMultipart texts = (MimeMultipart) parts.getBodyPart(0).getContent();
+    Golden.assertEquals("mail-report.txt", text(texts, 0));
+    Golden.assertEquals("mail-report.html", text(texts, 1));
+    assertAttached(parts.getBodyPart(1), "report.html", "text/html", "<p>\u00e4</p>\n");
+    assertAttached(parts.getBodyPart(2), "report.csv", "text/csv", "a,b\r\n1,\u00e4\r\n");
+  }
+
+  private static void assertAttached(BodyPart part, String file, String type, String content)
+      throws Exception {
+    assertThat(part.getDisposition()).isEqualTo("attachment");
+    assertThat(part.getFileName()).isEqualTo(file);
+    assertThat(part.isMimeType(type)).isTrue();
+    assertThat(part.getContentType()).contains("charset=UTF-8");
+    assertThat(part.getInputStream()).hasBinaryContent(content.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(MimeMultipart parts, int index) throws Exception {

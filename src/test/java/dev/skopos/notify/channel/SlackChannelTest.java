@@ -37,6 +37,16 @@ class SlackChannelTest extends ChannelContract {
   }
 
   @Test
+  void aReportHasAFormOfItsOwn() throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    String pretty =
+        mapper
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(mapper.readTree(receivedReport()));
+    Golden.assertEquals("slack-report.json", pretty);
+  }
+
+  @Test
   void templatesMakeTitleAndText() throws Exception {
     texts =
         new ChannelSettings.SlackTexts(

@@ -43,6 +43,16 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   @Test
+  void aReportHasAFormOfItsOwn() throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    String pretty =
+        mapper
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(mapper.readTree(receivedReport()));
+    Golden.assertEquals("webhook-report.json", pretty);
+  }
+
+  @Test
   void theFingerprintIsThatOfPrometheus() {
     // As prometheus/common's LabelsToSignature gives them.
     assertThat(Fingerprint.of(new TreeMap<>())).isEqualTo("cbf29ce484222325");
@@ -97,6 +107,14 @@ class WebhookChannelTest extends ChannelContract {
                 + "{{ range .Alerts.Resolved }} {{ .Labels.instance }} {{ .EndsAt.Format \"15:04\""
                 + " }}{{ end }} {{ .GroupLabels.SortedPairs.Values | join \",\" }}");
     assertThat(received()).isEqualTo("firing 1/2 DiskFilling b:9100 12:05 DiskFilling");
+  }
+
+  @Test
+  void aTemplateIsForAlertsAndLeavesReportsAsTheyAre() throws Exception {
+    String usual = receivedReport();
+    body = Optional.of("{{ .Status }}");
+
+    assertThat(receivedReport()).isEqualTo(usual);
   }
 
   @Test

@@ -222,6 +222,7 @@ class ObjectiveReportTest {
             3L,
             ServiceLevelObjectiveStatus.State.EXHAUSTED,
             List.of(),
+            Map.of(),
             List.of(),
             null,
             null,

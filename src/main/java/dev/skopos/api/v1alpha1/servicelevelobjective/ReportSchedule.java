@@ -36,9 +36,13 @@ public record ReportSchedule(
     @JsonPropertyDescription("Which time it is about: the last one that is complete.")
         @Default("Month")
         Window.Calendar period,
-    @JsonPropertyDescription("What it is written as.") @Size(max = 4) List<Format> formats,
     @JsonPropertyDescription(
-            "Who is to get it. Without effect as yet: reports are kept, and read from the API.")
+            "What it is written as: what is listed, and attached to mails. It is kept as json too.")
+        @Size(max = 4)
+        List<Format> formats,
+    @JsonPropertyDescription(
+            "Who gets it when it is made; without any, it is kept only. What a channel cannot take"
+                + " waits for it, for 7 days at most.")
         @Size(max = 10)
         List<ChannelReference> channels) {
 

@@ -38,6 +38,11 @@ public record ServiceLevelObjectiveStatus(
                 + " BudgetAvailable of what was counted.")
         @Size(max = 16)
         List<Condition> conditions,
+    @JsonPropertyDescription(
+            "Annotations that asked for something once (skopos.dev/report-now), with the value that"
+                + " was handled last.")
+        @Size(max = 10)
+        Map<String, String> handledTriggers,
     @JsonPropertyDescription("Channels that take the alerts, as namespace/name.") @Size(max = 10)
         List<String> channels,
     @JsonPropertyDescription("The time that was counted; its begin lies on the grid of the count.")
@@ -66,6 +71,7 @@ public record ServiceLevelObjectiveStatus(
 
   public ServiceLevelObjectiveStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    handledTriggers = handledTriggers == null ? Map.of() : Map.copyOf(handledTriggers);
     channels = channels == null ? List.of() : List.copyOf(channels);
     burnRates = burnRates == null ? List.of() : List.copyOf(burnRates);
     groups = groups == null ? List.of() : List.copyOf(groups);
