@@ -40,6 +40,7 @@ public final class Bench {
       return;
     }
     QueryWorkload queries = new QueryWorkload();
+    ObjectiveWorkload objectives = new ObjectiveWorkload();
     List<Workload> all =
         List.of(
             new ScrapeWorkload(),
@@ -47,7 +48,8 @@ public final class Bench {
             new WriteWorkload(),
             queries,
             new RuleWorkload(),
-            new ReplayWorkload());
+            new ReplayWorkload(),
+            objectives);
     List<Workload> workloads =
         all.stream().filter(each -> wanted.isEmpty() || wanted.contains(each.name())).toList();
     if (workloads.isEmpty()) {
@@ -66,8 +68,10 @@ public final class Bench {
     String text = report.text(workloads);
     System.out.println(text);
     System.out.println(queries.details());
+    System.out.println(objectives.section());
     if (wanted.isEmpty()) {
       report.addSection(new OperatorFigures(durations).section());
+      report.addSection(objectives.section());
       report.addSection(new CountingFigures().section());
       report.addSection(forecasts.section());
       text = report.text(workloads);

@@ -32,6 +32,16 @@ interface Contender extends AutoCloseable {
   /** Makes it evaluate these rules every 15 seconds, while it runs. */
   void evaluate(RuleSet rules) throws IOException, InterruptedException;
 
+  /** Puts the past of the traffic into its store, before its start. */
+  void load(ObjectiveTraffic traffic) throws IOException;
+
+  /**
+   * Makes it watch {@link ObjectiveSet} while it runs.
+   *
+   * @return where to find how they stand
+   */
+  ObjectiveOutput watchObjectives() throws IOException, InterruptedException;
+
   /** Ends what is left of it. */
   @Override
   void close();

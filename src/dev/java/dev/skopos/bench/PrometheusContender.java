@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.bench;
 
+import dev.skopos.devcluster.Command;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,6 +87,50 @@ final class PrometheusContender implements Contender {
     try (Api api = new Api(this)) {
       api.post("/-/reload", Map.of());
     }
+  }
+
+  @Override
+  public void load(ObjectiveTraffic traffic) throws IOException {
+    Path text = folder.resolve("past");
+    TrafficText.write(traffic, text);
+    run(
+        promtool(),
+        "tsdb",
+        "create-blocks-from",
+        "--max-block-duration=30d",
+        "openmetrics",
+        "--quiet",
+        text.toString(),
+        data().toString());
+    Files.delete(text);
+  }
+
+  @Override
+  public ObjectiveOutput watchObjectives() throws IOException, InterruptedException {
+    Path objectives = Files.writeString(folder.resolve("objectives.yml"), ObjectiveSet.yaml());
+    Path rules = folder.resolve("objectives-rules.yml");
+    run(
+        "bin/skopos",
+        "export",
+        "--dialect=pyrra",
+        "--kind=rules",
+        "--file=" + objectives,
+        "--output=" + rules);
+    run(promtool(), "check", "rules", rules.toString());
+    configuration += "rule_files: ['" + rules + "']\n";
+    Files.writeString(configurationFile(), configuration);
+    try (Api api = new Api(this)) {
+      api.post("/-/reload", Map.of());
+    }
+    return ObjectiveOutput.PYRRA;
+  }
+
+  private String promtool() {
+    return program.resolveSibling("promtool").toString();
+  }
+
+  private static void run(String... line) {
+    new Command(List.of(line), Map.of()).run().orThrow();
   }
 
   private Path configurationFile() {

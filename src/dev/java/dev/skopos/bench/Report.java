@@ -59,7 +59,8 @@ final class Report {
             the load the second; CPU is user and system time of the process. Skopos runs with the
             flags that it ships with, Prometheus with its defaults. %d s are for warming up, %d s are
             measured (W2: the median of three parts; W4: half of it, for warming up and measuring all
-            queries; W5: a fifth without and a half with rules). `make bench WORKLOAD=W4` measures
+            queries; W5: a fifth without and a half with rules; slo: a sixth without and a quarter with
+            objectives). `make bench WORKLOAD=W4` measures
             one row.
 
             The columns *must* and *goal* are the ratios that are wanted.

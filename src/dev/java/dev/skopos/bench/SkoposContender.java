@@ -2,14 +2,18 @@
 package dev.skopos.bench;
 
 import dev.skopos.devcluster.ControlPlane;
+import dev.skopos.tsdb.Tsdb;
+import dev.skopos.tsdb.TsdbOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +112,22 @@ final class SkoposContender implements Contender {
       groups.append(rules.yaml(group, 2));
     }
     apply(groups.toString());
+  }
+
+  @Override
+  public void load(ObjectiveTraffic traffic) throws IOException {
+    Path store = Files.createDirectories(data().resolve("store"));
+    AtomicLong now = new AtomicLong(traffic.time(0));
+    TsdbOptions options = TsdbOptions.defaults(store, () -> Instant.ofEpochMilli(now.get()));
+    try (Tsdb samples = Tsdb.open(options)) {
+      new TrafficAppender(traffic, samples, now).appendPast();
+    }
+  }
+
+  @Override
+  public ObjectiveOutput watchObjectives() {
+    apply(ObjectiveSet.yaml());
+    return ObjectiveOutput.SKOPOS;
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a reading finds, by hour and group. Not thread-safe. */
 final class Counts {
   private final SortedMap<Long, Map<Labels, Buckets>> hours = new TreeMap<>();
+  private @Nullable Writer last;
 
   /** Writes what happened in one group, in the order of time mostly. */
   final class Writer {
@@ -51,13 +52,29 @@ final class Counts {
     }
   }
 
+  /** The same as before when it is asked for the same group again. */
   Writer writer(Labels group) {
-    return new Writer(group);
+    Writer known = last;
+    if (known == null || !known.group.equals(group)) {
+      known = new Writer(group);
+      last = known;
+    }
+    return known;
   }
 
-  /** What is there of the hour. */
-  Map<Labels, Buckets> hour(long hour) {
-    return hours.getOrDefault(hour, Map.of());
+  /** The others, which are not used any more, belong to it too. */
+  void addAll(Counts others) {
+    others.hours.forEach(
+        (hour, found) -> {
+          Map<Labels, Buckets> groups = hours.computeIfAbsent(hour, _ -> new HashMap<>());
+          found.forEach(
+              (group, more) -> {
+                Buckets known = groups.putIfAbsent(group, more);
+                if (known != null) {
+                  known.addAll(more);
+                }
+              });
+        });
   }
 
   SortedMap<Long, Map<Labels, Buckets>> hours() {

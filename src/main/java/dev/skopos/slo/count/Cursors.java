@@ -2,6 +2,7 @@
 package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
+import dev.skopos.model.Series;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +19,44 @@ final class Cursors {
     }
   }
 
-  private final List<Map<Labels, Cursor>> bySelection = new ArrayList<>();
+  /**
+   * Those of a selection. The store mostly gives the same series in the same order again, so that
+   * they need not be looked for.
+   */
+  private static final class Known {
+    private final Map<Labels, Cursor> bySeries = new HashMap<>();
+    private Labels[] order = {};
+    private @Nullable Cursor[] inOrder = {};
+
+    private @Nullable Cursor[] of(List<Series> series) {
+      Labels[] labels = new Labels[series.size()];
+      @Nullable Cursor[] found = new Cursor[labels.length];
+      for (int i = 0; i < found.length; i++) {
+        labels[i] = series.get(i).labels();
+        boolean same = i < order.length && order[i].equals(labels[i]);
+        Cursor cursor = same ? inOrder[i] : null;
+        found[i] = cursor == null ? bySeries.get(labels[i]) : cursor;
+      }
+      order = labels;
+      inOrder = found;
+      return found;
+    }
+
+    private void adopt(Known others, long forgottenBefore) {
+      bySeries.values().removeIf(cursor -> cursor.time() < forgottenBefore);
+      bySeries.putAll(others.bySeries);
+      order = others.order;
+      inOrder = others.inOrder;
+    }
+  }
+
+  private final List<Known> bySelection = new ArrayList<>();
   private Map<Target, Long> targets = new HashMap<>();
   private Selections selections;
 
   Cursors(Selections selections) {
     this.selections = selections;
-    selections.list().forEach(_ -> bySelection.add(new HashMap<>()));
+    selections.list().forEach(_ -> bySelection.add(new Known()));
   }
 
   Selections selections() {
@@ -37,15 +69,16 @@ final class Cursors {
   }
 
   boolean isEmpty() {
-    return bySelection.stream().allMatch(Map::isEmpty);
+    return bySelection.stream().allMatch(known -> known.bySeries.isEmpty());
   }
 
-  @Nullable Cursor find(int selection, Labels series) {
-    return bySelection.get(selection).get(series);
+  /** Those of the series of a selection, in the same order; null for one that is new. */
+  @Nullable Cursor[] find(int selection, List<Series> series) {
+    return bySelection.get(selection).of(series).clone();
   }
 
   void put(int selection, Labels series, Cursor cursor) {
-    bySelection.get(selection).put(series, cursor);
+    bySelection.get(selection).bySeries.put(series, cursor);
   }
 
   /** The target has a sample at the time. */
@@ -63,9 +96,7 @@ final class Cursors {
     selections = others.selections;
     targets = others.targets;
     for (int i = 0; i < bySelection.size(); i++) {
-      Map<Labels, Cursor> cursors = bySelection.get(i);
-      cursors.values().removeIf(cursor -> cursor.time() < forgottenBefore);
-      cursors.putAll(others.bySelection.get(i));
+      bySelection.get(i).adopt(others.bySelection.get(i), forgottenBefore);
     }
   }
 }

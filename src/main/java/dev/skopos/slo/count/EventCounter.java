@@ -31,6 +31,9 @@ public final class EventCounter {
 
   private static final Logger LOG = Logger.getLogger(EventCounter.class);
 
+  /** Takes a few milliseconds. */
+  private static final long MOST_SAMPLES = 100_000;
+
   private record Span(long from, long to) {
     Span and(@Nullable Span other) {
       return other == null ? this : new Span(Math.min(from, other.from), Math.max(to, other.to));
@@ -57,12 +60,24 @@ public final class EventCounter {
   /** Does nothing yet: what was saved is loaded with the first {@link #advance}. */
   public EventCounter(
       CountingDefinition definition, Queryable store, QueryFunction queries, CountedBlocks blocks) {
+    this(definition, store, queries, blocks, MOST_SAMPLES);
+  }
+
+  /** Counts so many samples again in one go. */
+  EventCounter(
+      CountingDefinition definition,
+      Queryable store,
+      QueryFunction queries,
+      CountedBlocks blocks,
+      long mostSamples) {
     this.key = definition.account();
     this.blocks = blocks;
     this.groups = new GroupLimit(definition.groupBy(), definition.maxGroups());
     this.account = new Account(definition.slices());
     Reading reading = new Readings(store, queries).of(definition.indicator(), groups);
-    this.progress = new Progress(reading, account, groups, key.hashCode() * 1_000L);
+    LateSamples late =
+        new LateSamples(reading, account, groups, key.hashCode() * 1_000L, mostSamples);
+    this.progress = new Progress(reading, account, groups, late);
   }
 
   /** What is counted; empty, and until 1970, before the first {@link #advance}. */
@@ -85,7 +100,8 @@ public final class EventCounter {
   /**
    * Counts what is new up to the time, and a bounded part of what else there is to do: at the first
    * start the newest hour first, then back to the oldest sample. Samples that come up to a minute
-   * late are found at once, those up to two hours late within ten minutes.
+   * late are found at once, those up to two hours late within ten minutes, and where there are very
+   * many series within twenty.
    */
   public Advanced advance(Instant to) {
     List<CountProblem> problems = new ArrayList<>();

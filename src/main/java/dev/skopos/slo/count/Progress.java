@@ -13,20 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
   private static final long MOST_SAMPLES = 2_000_000;
-  private static final int MOST_HOURS = 48;
+  private static final int MOST_HOURS = 7 * 24;
   private static final long BLOCK = 6 * Grid.HOUR;
-  private static final long LATE = 2 * Grid.HOUR;
-  private static final long RECOUNT_INTERVAL = 10 * Grid.MINUTE;
 
   private final Reading reading;
   private final Account account;
   private final GroupLimit groups;
+  private final LateSamples late;
   private final Deque<Recount> requested = new ArrayDeque<>();
-  private final long spread;
 
   private long from;
   private boolean complete;
-  private long nextRecount = Long.MAX_VALUE;
+  private double perMinute;
   private @Nullable Recount catchUp;
   private @Nullable Cursors live;
   private @Nullable Recount backward;
@@ -49,14 +47,13 @@ final class Progress {
   /**
    * A new one, at the start of the process.
    *
-   * @param spread in milliseconds: when the late samples are looked at, so that not all do it at
-   *     the same time
+   * @param late looks for samples that came late
    */
-  Progress(Reading reading, Account account, GroupLimit groups, long spread) {
+  Progress(Reading reading, Account account, GroupLimit groups, LateSamples late) {
     this.reading = reading;
     this.account = account;
     this.groups = groups;
-    this.spread = Math.floorMod(spread, RECOUNT_INTERVAL);
+    this.late = late;
   }
 
   long from() {
@@ -81,7 +78,8 @@ final class Progress {
   void resume(long countedFrom, boolean begun, long until) {
     from = countedFrom;
     complete = begun;
-    catchUp = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
+    catchUp =
+        new Recount(reading, account, Math.max(from, until - LateSamples.LATE), Long.MAX_VALUE);
   }
 
   /** Begins with the last hour. */
@@ -96,6 +94,7 @@ final class Progress {
     long last = (Grid.hourOf(end) + 1) * Grid.HOUR;
     if (first < Math.min(last, account.until())) {
       requested.add(new Recount(reading, account, first, last));
+      late.drop();
     }
   }
 
@@ -109,7 +108,7 @@ final class Progress {
     Budget budget = new Budget();
     Cursors cursors = forward(to, budget);
     if (cursors != null) {
-      recountLate(to, cursors);
+      late.look(to, from, cursors, perMinute);
       recountRequested(cursors, budget);
       backward(budget);
     }
@@ -125,7 +124,7 @@ final class Progress {
       if (behind.isDone(to)) {
         live = behind.cursors();
         catchUp = null;
-        nextRecount = to + spread;
+        late.start(to);
       }
       return live;
     }
@@ -134,23 +133,14 @@ final class Progress {
       long until = account.until();
       long end = Math.min(to, (Grid.hourFrom(until) + 1) * Grid.HOUR);
       Counts counts = new Counts();
-      budget.spend(reading.count(until - reading.overlap(), end, cursors, counts));
+      long after = until - reading.overlap();
+      long samples = reading.count(after, end, cursors, counts);
+      perMinute = (double) samples * Grid.MINUTE / (end - after);
+      budget.spend(samples);
       counts.hours().forEach(account::add);
       account.advance(end);
     }
     return cursors;
-  }
-
-  /** Samples may have come late: the newest hours are counted again now and then. */
-  private void recountLate(long to, Cursors cursors) throws UnansweredException {
-    if (to < nextRecount || reading.overlap() == 0) {
-      return;
-    }
-    groups.reset(account.groups());
-    long until = account.until();
-    Recount late = new Recount(reading, account, Math.max(from, until - LATE), until);
-    finish(late, cursors);
-    nextRecount = to + RECOUNT_INTERVAL;
   }
 
   /** In one go, since the series go on from where it ends. */
@@ -166,9 +156,9 @@ final class Progress {
     while (!requested.isEmpty() && budget.isLeft()) {
       Recount next = requested.peek();
       long until = account.until();
-      boolean reachesPresent = next.end() > until - LATE;
-      if (reachesPresent && next.next() > until - LATE) {
-        finish(new Recount(reading, account, until - LATE, until), cursors);
+      boolean reachesPresent = next.end() > until - LateSamples.LATE;
+      if (reachesPresent && next.next() > until - LateSamples.LATE) {
+        finish(new Recount(reading, account, until - LateSamples.LATE, until), cursors);
         requested.remove();
       } else {
         budget.spend(next.step(until));

@@ -19,6 +19,7 @@ final class Recount {
   private long next;
   private boolean samplesBefore;
   private @Nullable Cursors cursors;
+  private Counts counts = new Counts();
 
   /** From the begin of the hour at or before {@code from}. */
   Recount(Reading reading, Account account, long from, long end) {
@@ -47,21 +48,46 @@ final class Recount {
    * @return how many samples were read
    */
   long step(long until) throws UnansweredException {
-    long hour = Grid.hourFrom(next);
-    long to = Math.min(Math.min((hour + 1) * Grid.HOUR, end), until);
-    if (cursors == null) {
-      cursors = reading.cursors(next, Math.min(next + LISTED_AHEAD, to));
-      samplesBefore = !cursors.isEmpty() || reading.hasSamplesBefore(next);
-    }
-    Counts counts = new Counts();
-    long samples = reading.count(next, to, cursors, counts);
-    Map<Labels, Buckets> counted = counts.hour(hour);
-    if (samples > 0 && !counted.isEmpty()) {
-      account.replace(hour, begin(hour, counted), counted);
-      samplesBefore = true;
-    }
+    long samples = read(until);
+    apply();
+    return samples;
+  }
+
+  /**
+   * Reads on up to a time, but not beyond the hour. What is there stays until {@link #apply}.
+   *
+   * @return how many samples were read
+   */
+  long read(long until) throws UnansweredException {
+    long to = Math.min(Math.min((Grid.hourFrom(next) + 1) * Grid.HOUR, end), until);
+    Counts found = new Counts();
+    long samples = reading.count(next, to, started(to), found);
+    counts.addAll(found);
     next = to;
     return samples;
+  }
+
+  /** Finds where the series stand, to read on up to a time. */
+  Cursors started(long to) throws UnansweredException {
+    Cursors known = cursors;
+    if (known == null) {
+      known = reading.cursors(next, Math.min(next + LISTED_AHEAD, to));
+      samplesBefore = !known.isEmpty() || reading.hasSamplesBefore(next);
+      cursors = known;
+    }
+    return known;
+  }
+
+  /** What was read takes the place of what is there. */
+  void apply() {
+    counts
+        .hours()
+        .forEach(
+            (hour, counted) -> {
+              account.replace(hour, begin(hour, counted), counted);
+              samplesBefore = true;
+            });
+    counts = new Counts();
   }
 
   /** Where the samples begin, when more is known than they can tell. */

@@ -8,6 +8,7 @@ import dev.skopos.store.Queryable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads raw samples. */
 final class SampleReading implements Reading {
@@ -16,6 +17,9 @@ final class SampleReading implements Reading {
   interface Finder {
     Selections at(long from, long to);
   }
+
+  /** A series without samples for as long is looked for as one that is new. */
+  private static final long LOOKBACK = 5 * Grid.MINUTE;
 
   private final Queryable store;
   private final Finder finder;
@@ -49,7 +53,7 @@ final class SampleReading implements Reading {
 
   @Override
   public Cursors cursors(long at, long to) {
-    long from = at - Grid.HOUR + 1;
+    long from = at - LOOKBACK + 1;
     Cursors cursors = new Cursors(finder.at(from, to));
     List<Selection> selections = cursors.selections().list();
     for (int i = 0; i < selections.size(); i++) {
@@ -87,30 +91,33 @@ final class SampleReading implements Reading {
     for (Selection selection : cursors.selections().list()) {
       read.add(select(selection, after + 1, to));
     }
-    meetNewcomers(read, after, cursors);
+    List<@Nullable Cursor[]> known = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      known.add(cursors.find(i, read.get(i)));
+    }
+    meetNewcomers(read, known, after, cursors);
     long samples = 0;
     for (int i = 0; i < read.size(); i++) {
-      for (Series series : read.get(i)) {
-        Cursor cursor = cursors.find(i, series.labels());
+      List<Series> found = read.get(i);
+      for (int k = 0; k < found.size(); k++) {
+        Cursor cursor = known.get(i)[k];
         if (cursor != null) {
-          cursor.count(series, counts);
+          cursor.count(found.get(k), counts);
         }
-        samples += series.length();
+        samples += found.get(k).length();
       }
     }
     return samples;
   }
 
-  private void meetNewcomers(List<List<Series>> read, long after, Cursors cursors) {
+  /** Fills in the cursors that are not known, but of series with stale markers alone. */
+  private void meetNewcomers(
+      List<List<Series>> read, List<@Nullable Cursor[]> known, long after, Cursors cursors) {
     List<Newcomer> newcomers = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
-      Selection selection = cursors.selections().list().get(i);
-      for (Series series : read.get(i)) {
-        if (cursors.find(i, series.labels()) == null) {
-          Long first = Cursor.firstTime(series);
-          if (first != null) {
-            newcomers.add(new Newcomer(i, series.labels(), first, cursor(selection, series)));
-          }
+      for (int k = 0; k < known.get(i).length; k++) {
+        if (known.get(i)[k] == null) {
+          known.get(i)[k] = newcomer(i, read.get(i).get(k), cursors, newcomers);
         }
       }
     }
@@ -125,6 +132,17 @@ final class SampleReading implements Reading {
       origins.find(newcomers, after, cursors);
     }
     newcomers.forEach(one -> cursors.put(one.selection(), one.series(), one.cursor()));
+  }
+
+  private @Nullable Cursor newcomer(
+      int selection, Series series, Cursors cursors, List<Newcomer> newcomers) {
+    Long first = Cursor.firstTime(series);
+    if (first == null) {
+      return null;
+    }
+    Cursor cursor = cursor(cursors.selections().list().get(selection), series);
+    newcomers.add(new Newcomer(selection, series.labels(), first, cursor));
+    return cursor;
   }
 
   @Override

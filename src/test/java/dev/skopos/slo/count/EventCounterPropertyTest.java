@@ -113,6 +113,44 @@ class EventCounterPropertyTest {
         counter.accounts(), Truth.of(COUNTERS, List.of("route"), lab.samples), random);
   }
 
+  /** Samples that come late, and kills, while the newest hours are counted again bit by bit. */
+  @ParameterizedTest
+  @ValueSource(longs = {71, 72, 73, 74, 75, 76})
+  void countsAgainAPartAtATime(long seed) {
+    Random random = new Random(seed);
+    RandomScrapes scrapes = new RandomScrapes(lab.samples, random);
+    RawSamples stored = new RawSamples();
+    EventCounter counter = inParts(stored);
+
+    long end = START + 5 * HOUR;
+    for (long now = START; now < end; now += MINUTE) {
+      scrapes.scrape(now, now + MINUTE);
+      copySomeLate(stored, now + MINUTE, random);
+      counter.advance(at(now + MINUTE));
+      if (random.nextInt(4) == 0) {
+        lab.save(counter);
+      }
+      if (random.nextInt(60) == 0) {
+        counter = inParts(stored);
+      }
+      if (random.nextInt(60) == 0) {
+        counter.recount(at(now - 3 * HOUR), at(now - random.nextInt((int) HOUR)));
+      }
+    }
+    copyAll(stored);
+    for (long now = end; now <= end + 40 * MINUTE; now += MINUTE) {
+      counter.advance(at(now));
+    }
+    finish(counter, end + 40 * MINUTE);
+
+    CounterLab.assertEqual(
+        counter.accounts(), Truth.of(COUNTERS, List.of("route"), lab.samples), random);
+  }
+
+  private EventCounter inParts(RawSamples stored) {
+    return new EventCounter(definition(COUNTERS, "route"), stored, lab.queries, lab.blocks, 1);
+  }
+
   /** Each sample comes after up to an hour and a half. */
   private void copySomeLate(RawSamples stored, long now, Random random) {
     lab.samples

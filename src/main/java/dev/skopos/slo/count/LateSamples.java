@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.count;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds samples that came late: counts the newest two hours again every ten minutes. Where there
+ * are many samples, a part of them is read at a time, beside the count of what is new; what was
+ * read takes effect all at once, together with where the series stand then. Not thread-safe.
+ */
+final class LateSamples {
+
+  /** How late samples may come. */
+  static final long LATE = 2 * Grid.HOUR;
+
+  private static final long INTERVAL = 10 * Grid.MINUTE;
+
+  /** How much faster than time goes by it has to be. */
+  private static final long HASTE = 12;
+
+  private final Reading reading;
+  private final Account account;
+  private final GroupLimit groups;
+  private final long spread;
+  private final long mostSamples;
+
+  private long due = Long.MAX_VALUE;
+  private long lookedAt;
+  private @Nullable Recount running;
+
+  /**
+   * Does nothing before {@link #start}.
+   *
+   * @param spread in milliseconds: when it begins, so that not all do it at the same time
+   * @param mostSamples so many are read in one go
+   */
+  LateSamples(Reading reading, Account account, GroupLimit groups, long spread, long mostSamples) {
+    this.reading = reading;
+    this.account = account;
+    this.groups = groups;
+    this.spread = Math.floorMod(spread, INTERVAL);
+    this.mostSamples = mostSamples;
+  }
+
+  /** All up to now was counted. */
+  void start(long now) {
+    due = now + spread + 1;
+    lookedAt = now;
+  }
+
+  /** What was read so far is not used: something else is counted again. */
+  void drop() {
+    running = null;
+  }
+
+  /**
+   * Does a part.
+   *
+   * @param from what is before is not counted
+   * @param cursors where the count of what is new stands
+   * @param perMinute how many samples there are about
+   */
+  void look(long now, long from, Cursors cursors, double perMinute) throws UnansweredException {
+    long elapsed = now - lookedAt;
+    lookedAt = now;
+    long atOnce = (long) (mostSamples / Math.max(1, perMinute) * Grid.MINUTE);
+    Recount recount = running;
+    if (recount == null) {
+      if (now < due || reading.overlap() == 0) {
+        return;
+      }
+      due = now + INTERVAL;
+      groups.reset(account.groups());
+      long until = account.until();
+      recount = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
+      running = recount;
+      if (recount.next() + atOnce < until) {
+        recount.started(until);
+        return;
+      }
+    }
+    read(recount, Math.max(atOnce, HASTE * elapsed), cursors);
+  }
+
+  private void read(Recount recount, long length, Cursors cursors) throws UnansweredException {
+    long until = account.until();
+    long reached = recount.next() + length;
+    boolean last = reached >= until;
+    // what the count of what is new may still find is read when that stands still
+    long to = last ? until : Math.min(reached, until - reading.overlap());
+    while (recount.next() < to) {
+      recount.read(to);
+    }
+    if (last) {
+      recount.apply();
+      cursors.adopt(recount.cursors(), until - Grid.DAY);
+      running = null;
+    }
+  }
+}
