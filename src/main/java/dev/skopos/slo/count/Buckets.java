@@ -71,6 +71,18 @@ final class Buckets {
     minutes[bucket] = 0;
   }
 
+  /** Empties those that hold no number; false when there are none. */
+  boolean clearUncountable() {
+    boolean any = false;
+    for (int i = 0; i < bad.length; i++) {
+      if (!Double.isFinite(bad[i] + total[i] + minutes[i])) {
+        clear(i);
+        any = true;
+      }
+    }
+    return any;
+  }
+
   boolean isEmpty() {
     for (int i = 0; i < bad.length; i++) {
       if (bad[i] != 0 || total[i] != 0 || minutes[i] != 0) {

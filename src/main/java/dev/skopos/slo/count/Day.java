@@ -61,7 +61,10 @@ final class Day {
     return new Day(number, bucketMinutes, data, buckets);
   }
 
-  /** A saved day; empty when it is damaged. The array is handed over. */
+  /**
+   * A saved day; empty when it is damaged. Buckets that hold no number, as counters that were
+   * infinite once left them, are empty. The array is handed over.
+   */
   static Optional<Day> read(long number, byte[] data) {
     if (data.length < HEADER + Packing.TRAILER || data[0] != VERSION || !isWhole(data)) {
       return Optional.empty();
@@ -70,7 +73,11 @@ final class Day {
     if (bucketMinutes != 1 && bucketMinutes != Grid.COARSE) {
       return Optional.empty();
     }
-    return Optional.of(new Day(number, bucketMinutes, data, unpack(data)));
+    Buckets buckets = unpack(data);
+    return Optional.of(
+        buckets.clearUncountable()
+            ? of(number, buckets)
+            : new Day(number, bucketMinutes, data, buckets));
   }
 
   private static boolean isWhole(byte[] data) {

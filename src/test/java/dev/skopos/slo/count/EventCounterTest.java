@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counters and gauges, one case each. */
 class EventCounterTest {
@@ -109,6 +111,24 @@ class EventCounterTest {
     lab.samples.add(OK, START + 2 * MINUTE, 6);
 
     assertThat(all(count(START + 2 * MINUTE), Labels.EMPTY)).isEqualTo(new Events(0, 6, 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+  void aCounterThatIsNoNumberIsAsIfNotScraped(double nonsense) {
+    lab.samples.add(OK, START - MINUTE, nonsense);
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(OK, START + MINUTE, nonsense);
+    lab.samples.add(OK, START + 2 * MINUTE, 1_006);
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, START + MINUTE);
+    lab.samples.add(OK, START + 3 * HOUR, nonsense);
+    lab.samples.add(OK, START + 3 * HOUR + MINUTE, 1_010);
+
+    finish(counter, START + 3 * HOUR);
+    finish(counter, START + 3 * HOUR + MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 10, 3));
   }
 
   @Test
