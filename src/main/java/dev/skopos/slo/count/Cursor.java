@@ -7,6 +7,7 @@ import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.promql.histogram.CounterResets;
 import dev.skopos.promql.histogram.Fraction;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,32 @@ final class Cursor {
       }
     }
     return null;
+  }
+
+  /** The time of the last sample before a time that is no stale marker; empty without one. */
+  static @Nullable Long lastTimeBefore(Series series, long time) {
+    long[] times = series.timestamps();
+    for (int i = firstAt(times, time) - 1; i >= 0; i--) {
+      if (isValue(series, i)) {
+        return times[i];
+      }
+    }
+    return null;
+  }
+
+  /** Whether there is a sample at the time or after it that is no stale marker. */
+  static boolean hasValueFrom(Series series, long time) {
+    for (int i = firstAt(series.timestamps(), time); i < series.length(); i++) {
+      if (isValue(series, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int firstAt(long[] times, long time) {
+    int place = Arrays.binarySearch(times, time);
+    return place < 0 ? -place - 1 : place;
   }
 
   private static boolean isValue(Series series, int index) {

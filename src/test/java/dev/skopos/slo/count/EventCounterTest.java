@@ -91,6 +91,79 @@ class EventCounterTest {
   }
 
   @Test
+  void aTargetThatIsNamedAnewAltogetherDoesNotBeginAtZero() {
+    Labels renamed = OK.with("team", "shop");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, 1_000_000 + i);
+      lab.samples.add(renamed, START + (10 + i) * MINUTE, 1_000_010 + i);
+    }
+    lab.samples.add(OK, START + 10 * MINUTE, Sample.STALE);
+    lab.samples.add(FAILED.with("team", "shop"), START + 12 * MINUTE, 3);
+
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    for (int i = 0; i < 20; i++) {
+      finish(counter, START + i * MINUTE);
+    }
+
+    Events expected = new Events(3, 9 + 9 + 3, 20);
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(expected);
+    assertThat(all(count(START + 19 * MINUTE), Labels.EMPTY)).isEqualTo(expected);
+  }
+
+  @Test
+  void aMetricThatIsNamedAnewAlthoughTheTargetGoesOnDoesNotBeginAtZero() {
+    Labels errors = Labels.of("__name__", "errors_total", "job", "shop", "instance", "a");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, 1_000_000 + 100 * i);
+      Labels named = i < 5 ? errors : errors.with("team", "shop");
+      lab.samples.add(named, START + i * MINUTE, 5_000 + i);
+    }
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    EventCounter counter = lab.counter(definition(apart));
+
+    finish(counter, START + 9 * MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(4 + 4, 900, 10));
+  }
+
+  @Test
+  void anErrorThatComesLongAfterOthersOfAnEarlierProcessBeganAtZero() {
+    Labels errors = Labels.of("__name__", "errors_total", "job", "shop", "instance", "a");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, i < 5 ? 1_000 + i : 1 + 10 * i);
+    }
+    lab.samples.add(errors.with("code", "500"), START + 4 * MINUTE, 7);
+    lab.samples.add(errors.with("code", "503"), START + 8 * MINUTE, 2);
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    EventCounter counter = lab.counter(definition(apart));
+
+    finish(counter, START + 9 * MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY).bad()).isEqualTo(7 + 2);
+  }
+
+  @Test
+  void withoutJobAndInstanceOnlyWhatJoinsOthersBeganAtZero() {
+    Labels recorded = Labels.of("__name__", "requests_total", "code", "200");
+    lab.samples.add(recorded, START, 1_000);
+    // another one, in the place of the first
+    lab.samples.add(recorded.with("zone", "eu"), START + 3 * HOUR, 7_000);
+    lab.samples.add(recorded.with("zone", "eu"), START + 3 * HOUR + MINUTE, 7_001);
+    lab.samples.add(recorded.with("zone", "eu").with("code", "500"), START + 3 * HOUR + MINUTE, 20);
+
+    assertThat(all(count(START + 3 * HOUR + MINUTE), Labels.EMPTY))
+        .isEqualTo(new Events(20, 21, 3));
+  }
+
+  @Test
   void aGapLosesNothing() {
     lab.samples.add(OK, START, 1_000);
     lab.samples.add(OK, START + 30, Sample.STALE);
