@@ -117,16 +117,16 @@ final class Account {
   /**
    * What was counted again takes the place of what is there.
    *
-   * @param begin see {@link OpenHour#replace}
+   * @param known see {@link OpenHour#replace}
    */
-  void replace(long hour, int begin, Map<Labels, Buckets> again) {
+  void replace(long hour, OpenHour.Known known, Map<Labels, Buckets> again) {
     Set<Labels> all = new HashSet<>(groups.keySet());
     all.addAll(again.keySet());
     for (Labels labels : all) {
       Buckets buckets = again.get(labels);
       if (buckets != null || hasAnything(labels, hour)) {
         Buckets counted = buckets == null ? new Buckets(Grid.HOUR_MINUTES) : buckets;
-        change(labels, hour, open -> open.replace(counted, begin, until));
+        change(labels, hour, open -> open.replace(counted, known, until));
       }
     }
   }

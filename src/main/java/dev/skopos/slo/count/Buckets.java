@@ -58,13 +58,6 @@ final class Buckets {
     }
   }
 
-  /** Empties the buckets from this one on. */
-  void clearFrom(int first) {
-    for (double[] column : new double[][] {bad, total, minutes}) {
-      Arrays.fill(column, first, column.length, 0);
-    }
-  }
-
   void clear(int bucket) {
     bad[bucket] = 0;
     total[bucket] = 0;

@@ -42,7 +42,10 @@ public sealed interface CountProblem {
     }
   }
 
-  /** An expression gives no answer; the minute is tried again a few times, then left out. */
+  /**
+   * An expression gives no answer. The minute is tried again: a few times where the expression is
+   * refused, then it is left out; otherwise until there is an answer.
+   */
   record QueryFailed(Instant minute, String reason) implements CountProblem {
     @Override
     public String message() {

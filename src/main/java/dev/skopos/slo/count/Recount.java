@@ -2,6 +2,7 @@
 package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
+import dev.skopos.slo.count.OpenHour.Known;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Recount {
     long samples = reading.count(next, to, cursors, counts);
     Map<Labels, Buckets> counted = counts.hour(hour);
     if (samples > 0 && !counted.isEmpty()) {
-      account.replace(hour, begin(hour, counted), counted);
+      account.replace(hour, new Known(begin(hour, counted), counts.leftOut(hour)), counted);
       samplesBefore = true;
     }
     next = to;
