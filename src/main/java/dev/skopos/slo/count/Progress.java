@@ -172,7 +172,10 @@ final class Progress {
         requested.remove();
       } else {
         budget.spend(next.step(until));
-        from = Math.min(from, Grid.hourFrom(next.next() - 1) * Grid.HOUR);
+        if (complete) {
+          // otherwise it says how far back all samples were read already
+          from = Math.min(from, Grid.hourFrom(next.next() - 1) * Grid.HOUR);
+        }
         if (next.isDone(until)) {
           requested.remove();
         }

@@ -336,6 +336,26 @@ class EventCounterTest {
   }
 
   @Test
+  void aRecountOfOldDaysLeavesNoneOutOfWhatIsStillToBeCounted() {
+    int days = 90;
+    for (int i = 0; i <= days * 24; i++) {
+      lab.samples.add(OK, START + i * HOUR, 1_000 + i);
+    }
+    long end = START + days * DAY;
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    boolean complete = counter.advance(at(end)).complete();
+    counter.advance(at(end));
+
+    counter.recount(at(START + 3 * DAY), at(START + 4 * DAY));
+    finish(counter, end);
+
+    assertThat(complete).isFalse();
+    assertThat(all(counter.accounts(), Labels.EMPTY))
+        .isEqualTo(new Events(0, 24 * days, 24 * days + 1));
+    assertThat(counter.unsaved().orElseThrow().span().complete()).isTrue();
+  }
+
+  @Test
   void whatHasNoSamplesAnyMoreStaysAsItIs() {
     for (int i = 0; i <= 10 * 60; i++) {
       lab.samples.add(OK, START + i * MINUTE, i);
