@@ -127,6 +127,16 @@ final class Buckets {
     return wide;
   }
 
+  /** The last bucket with a sample; -1 when there is none. */
+  int lastSeen() {
+    for (int i = length() - 1; i >= 0; i--) {
+      if (minutes[i] > 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The first bucket with a sample; -1 when there is none. */
   int firstSeen() {
     for (int i = 0; i < length(); i++) {

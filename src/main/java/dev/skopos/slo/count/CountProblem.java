@@ -69,6 +69,20 @@ public sealed interface CountProblem {
     }
   }
 
+  /**
+   * The clock was ahead for a while, and goes right again or is behind now.
+   *
+   * @param from up to when was counted
+   * @param to from when on is counted again
+   */
+  record ClockWentBack(Instant from, Instant to) implements CountProblem {
+    @Override
+    public String message() {
+      return "the clock went back from %s to %s, and what happens is counted from there"
+          .formatted(from, to);
+    }
+  }
+
   /** A saved day is damaged; it is counted again as far as there are samples. */
   record DamagedDay(Labels group, LocalDate day) implements CountProblem {
     @Override

@@ -129,6 +129,23 @@ final class Day {
     return firstSeen < 0 ? -1 : firstSeen * bucketMinutes;
   }
 
+  /** The last minute of the day that may have a sample; -1 when there is none. */
+  int lastSeen() {
+    int last = unpack(data).lastSeen();
+    return last < 0 ? -1 : (last + 1) * bucketMinutes - 1;
+  }
+
+  /** The first hours of this day; the day itself when there is nothing after them. */
+  Day until(int hours) {
+    if (hours == 24) {
+      return this;
+    }
+    Buckets first = unpack(data);
+    int from = hours * Grid.HOUR_MINUTES / bucketMinutes;
+    first.put(from, new Buckets(first.length() - from));
+    return of(number, first);
+  }
+
   boolean isEmpty() {
     return bad == 0 && total == 0 && minutes == 0;
   }
