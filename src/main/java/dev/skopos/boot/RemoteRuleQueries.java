@@ -22,7 +22,7 @@ final class RemoteRuleQueries implements QueryFunction {
     try {
       return queries.instant(expr, at).stream().map(RemoteRuleQueries::element).toList();
     } catch (RemoteQueryException e) {
-      throw new QueryFailedException(String.valueOf(e.getMessage()), e);
+      throw new QueryFailedException(String.valueOf(e.getMessage()), e, e.isUnavailable());
     }
   }
 

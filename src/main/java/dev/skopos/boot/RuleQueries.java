@@ -23,8 +23,11 @@ final class RuleQueries implements QueryFunction {
   public List<Element> query(String expr, Instant at) throws QueryFailedException {
     try {
       return elements(engine.instant(engine.parse(expr), at));
-    } catch (ParseException | QueryException e) {
+    } catch (ParseException e) {
       throw new QueryFailedException(String.valueOf(e.getMessage()), e);
+    } catch (QueryException e) {
+      boolean unavailable = e.kind() != QueryException.Kind.EXECUTION;
+      throw new QueryFailedException(String.valueOf(e.getMessage()), e, unavailable);
     }
   }
 

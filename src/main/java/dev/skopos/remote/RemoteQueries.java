@@ -40,6 +40,9 @@ public final class RemoteQueries {
 
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** Bad data and failed executions, as Prometheus 3: all others may pass. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 422);
+
   private final StoreClient client;
   private final RemoteOptions options;
   private final MeterRegistry meters;
@@ -67,7 +70,7 @@ public final class RemoteQueries {
     Form form = Form.EMPTY.and("query", expression).and("time", at).and("timeout", seconds);
     Answer answer = ask("/api/v1/query", form, timeout);
     if (answer.resultType().equals("string")) {
-      throw new RemoteQueryException("the expression gives a string instead of numbers");
+      throw RemoteQueryException.refused("the expression gives a string instead of numbers");
     }
     return answer.result();
   }
@@ -110,16 +113,19 @@ public final class RemoteQueries {
     try {
       answer = AnswerReader.read(response.body().stream());
     } catch (IOException e) {
-      throw new RemoteQueryException(
+      throw RemoteQueryException.unavailable(
           "the remote store answers %d and no answer of the query API%s"
               .formatted(response.code(), suffix(reply.message())),
           e);
     }
     if (!answer.succeeded()) {
-      throw new RemoteQueryException(
+      String reason =
           answer.error().isEmpty()
               ? "the remote store answers " + response.code() + " without a reason"
-              : answer.error());
+              : answer.error();
+      throw REFUSALS.contains(response.code())
+          ? RemoteQueryException.refused(reason)
+          : RemoteQueryException.unavailable(reason, null);
     }
     return answer;
   }
@@ -178,11 +184,11 @@ public final class RemoteQueries {
     return switch (reply) {
       case Reply.Answered whole when !whole.response().truncated() -> whole;
       case Reply.Answered _ ->
-          throw new RemoteQueryException(
+          throw RemoteQueryException.refused(
               "the answer of the remote store is longer than %d bytes"
                   .formatted(options.maxAnswerBytes()));
       case Reply.Unreachable(String message) ->
-          throw new RemoteQueryException("the remote store: " + message);
+          throw RemoteQueryException.unavailable("the remote store: " + message, null);
     };
   }
 

@@ -65,12 +65,33 @@ public interface QueryFunction {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean unavailable;
+
+    /** The query itself is at fault, with the samples that there are. */
     public QueryFailedException(String message) {
       super(message);
+      this.unavailable = false;
     }
 
+    /** The query itself is at fault, with the samples that there are. */
     public QueryFailedException(String message, Throwable cause) {
+      this(message, cause, false);
+    }
+
+    /**
+     * A query without an answer.
+     *
+     * @param unavailable nothing is said about the query: whoever answers could not be reached,
+     *     failed, or took too long
+     */
+    public QueryFailedException(String message, Throwable cause, boolean unavailable) {
       super(message, cause);
+      this.unavailable = unavailable;
+    }
+
+    /** Whether the same query for the same instant may well be answered later. */
+    public boolean isUnavailable() {
+      return unavailable;
     }
   }
 }

@@ -140,6 +140,7 @@ public final class EventCountings implements Counting.Factory {
             CountProblem.BlocksUnavailable _ ->
             true;
         case CountProblem.BoundMissingInPart _,
+            CountProblem.ClockWentBack _,
             CountProblem.DamagedDay _,
             CountProblem.TooManyGroups _ ->
             false;

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RemoteQueriesTest {
 
@@ -110,6 +112,27 @@ class RemoteQueriesTest {
         .hasMessage("1:3: parse error: x");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400,false",
+    "422,false",
+    "401,true",
+    "404,true",
+    "429,true",
+    "500,true",
+    "502,true",
+    "503,true"
+  })
+  void onlyRefusalsSayAnythingAboutTheQuery(int code, boolean unavailable) {
+    RemoteQueries queries =
+        answering(code, "{\"status\":\"error\",\"errorType\":\"x\",\"error\":\"y\"}");
+
+    assertThatThrownBy(() -> queries.instant("up", AT))
+        .isInstanceOfSatisfying(
+            RemoteQueryException.class,
+            failure -> assertThat(failure.isUnavailable()).isEqualTo(unavailable));
+  }
+
   @Test
   void aStringIsNoNumber() {
     RemoteQueries queries =
@@ -166,7 +189,8 @@ class RemoteQueriesTest {
     RemoteQueries queries = queries(Duration.ofMillis(50), () -> Credentials.NONE);
 
     assertThatThrownBy(() -> queries.instant("up", AT))
-        .isInstanceOf(RemoteQueryException.class)
+        .isInstanceOfSatisfying(
+            RemoteQueryException.class, failure -> assertThat(failure.isUnavailable()).isTrue())
         .hasMessageContaining("cannot be reached");
   }
 

@@ -24,15 +24,25 @@ final class Account {
   private static final class Group {
     private GroupDays days = GroupDays.NONE;
     private final Map<Long, OpenHour> open = new HashMap<>();
+    private long lastSeen = NEVER;
+
+    private void see(long hour, Buckets buckets) {
+      int minute = buckets.lastSeen();
+      if (minute >= 0) {
+        lastSeen = Math.max(lastSeen, hour * Grid.HOUR + (minute + 1) * Grid.MINUTE);
+      }
+    }
   }
 
   private static final int OPEN_HOURS = 2;
+  private static final long NEVER = Long.MIN_VALUE / 2;
 
   private final Optional<Slices> slices;
   private final Map<Labels, Group> groups = new HashMap<>();
   private Set<Place> changed = new HashSet<>();
   private long until = Long.MIN_VALUE;
-  private long newestHour = Long.MIN_VALUE / 2;
+  private long newestHour = NEVER;
+  private long agedDay = NEVER;
 
   Account(Optional<Slices> slices) {
     this.slices = slices;
@@ -48,27 +58,70 @@ final class Account {
 
   /** Puts saved days in their place. */
   void load(Map<Labels, List<Day>> days) {
-    days.forEach((group, list) -> group(group).days = GroupDays.of(list));
+    days.forEach(
+        (labels, list) -> {
+          Group group = group(labels);
+          group.days = GroupDays.of(list);
+          group.lastSeen = group.days.lastSeen();
+        });
   }
 
   private Group group(Labels labels) {
     return groups.computeIfAbsent(labels, _ -> new Group());
   }
 
-  /** Samples were read up to the time: what is no longer new is packed, what is old dropped. */
+  /** The time of the newest sample, to the minute; long ago when there is none. */
+  long newest() {
+    return groups.values().stream().mapToLong(group -> group.lastSeen).max().orElse(NEVER);
+  }
+
+  /**
+   * Samples were read up to the time: what is no longer new is packed, what is old dropped. It is
+   * the samples that make it old: a clock that is ahead drops nothing.
+   */
   void advance(long to) {
-    boolean newDay =
-        until == Long.MIN_VALUE || Math.floorDiv(until, Grid.DAY) != Math.floorDiv(to, Grid.DAY);
     until = to;
     long hour = Grid.hourOf(to);
     if (hour > newestHour) {
       newestHour = hour;
       groups.forEach((labels, group) -> seal(labels, group, hour - OPEN_HOURS));
     }
-    if (newDay) {
+    long day = Math.floorDiv(reference(), Grid.DAY);
+    if (day > agedDay) {
+      agedDay = day;
       groups.forEach(this::age);
       groups.values().removeIf(group -> group.days.list().isEmpty() && group.open.isEmpty());
     }
+  }
+
+  /** What the age of days is told by. */
+  private long reference() {
+    return Math.min(until, newest() + Grid.DAY);
+  }
+
+  /** Forgets what lies after the time, in hours to come. */
+  void rewind(long to) {
+    long hour = Grid.hourOf(to);
+    until = to;
+    newestHour = hour;
+    groups.forEach((labels, group) -> rewind(labels, group, hour));
+  }
+
+  private void rewind(Labels labels, Group group, long last) {
+    for (Long hour : List.copyOf(group.open.keySet())) {
+      if (hour > last) {
+        group.open.remove(hour);
+        changed.add(new Place(labels, Grid.dayOfHour(hour)));
+      }
+    }
+    for (Day day : group.days.list()) {
+      Day before = day.until(Math.clamp(last + 1 - 24 * day.number(), 0, 24));
+      if (before != day) {
+        group.days = group.days.with(before);
+        changed.add(new Place(labels, day.number()));
+      }
+    }
+    group.lastSeen = Math.min(group.lastSeen, until);
   }
 
   private void seal(Labels labels, Group group, long lastSealed) {
@@ -94,39 +147,44 @@ final class Account {
   }
 
   private Day emptyDay(long number) {
-    boolean coarse = number < Grid.firstFineDay(until);
+    boolean coarse = number < Grid.firstFineDay(reference());
     return Day.of(number, new Buckets(Grid.DAY_MINUTES / (coarse ? Grid.COARSE : 1)));
   }
 
   private void age(Labels labels, Group group) {
-    long fine = Grid.firstFineDay(until);
+    long fine = Grid.firstFineDay(reference());
     for (Day day : group.days.list()) {
       if (day.number() < fine && !day.isCoarse()) {
         group.days = group.days.with(day.coarse());
         changed.add(new Place(labels, day.number()));
       }
     }
-    group.days = group.days.without(Grid.firstDay(until));
+    group.days = group.days.without(Grid.firstDay(reference()));
   }
 
   /** Adds what was counted of an hour. */
   void add(long hour, Map<Labels, Buckets> counted) {
-    counted.forEach((labels, more) -> change(labels, hour, open -> open.add(more)));
+    counted.forEach(
+        (labels, more) -> {
+          change(labels, hour, open -> open.add(more));
+          group(labels).see(hour, more);
+        });
   }
 
   /**
    * What was counted again takes the place of what is there.
    *
-   * @param begin see {@link OpenHour#replace}
+   * @param known see {@link OpenHour#replace}
    */
-  void replace(long hour, int begin, Map<Labels, Buckets> again) {
+  void replace(long hour, OpenHour.Known known, Map<Labels, Buckets> again) {
     Set<Labels> all = new HashSet<>(groups.keySet());
     all.addAll(again.keySet());
     for (Labels labels : all) {
       Buckets buckets = again.get(labels);
       if (buckets != null || hasAnything(labels, hour)) {
         Buckets counted = buckets == null ? new Buckets(Grid.HOUR_MINUTES) : buckets;
-        change(labels, hour, open -> open.replace(counted, begin, until));
+        group(labels).see(hour, counted);
+        change(labels, hour, open -> open.replace(counted, known, until));
       }
     }
   }

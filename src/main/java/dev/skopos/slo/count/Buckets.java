@@ -58,17 +58,22 @@ final class Buckets {
     }
   }
 
-  /** Empties the buckets from this one on. */
-  void clearFrom(int first) {
-    for (double[] column : new double[][] {bad, total, minutes}) {
-      Arrays.fill(column, first, column.length, 0);
-    }
-  }
-
   void clear(int bucket) {
     bad[bucket] = 0;
     total[bucket] = 0;
     minutes[bucket] = 0;
+  }
+
+  /** Empties those that hold no number; false when there are none. */
+  boolean clearUncountable() {
+    boolean any = false;
+    for (int i = 0; i < bad.length; i++) {
+      if (!Double.isFinite(bad[i] + total[i] + minutes[i])) {
+        clear(i);
+        any = true;
+      }
+    }
+    return any;
   }
 
   boolean isEmpty() {
@@ -120,6 +125,16 @@ final class Buckets {
       wide.minutes[last] = minutes[i];
     }
     return wide;
+  }
+
+  /** The last bucket with a sample; -1 when there is none. */
+  int lastSeen() {
+    for (int i = length() - 1; i >= 0; i--) {
+      if (minutes[i] > 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The first bucket with a sample; -1 when there is none. */

@@ -42,7 +42,10 @@ public sealed interface CountProblem {
     }
   }
 
-  /** An expression gives no answer; the minute is tried again a few times, then left out. */
+  /**
+   * An expression gives no answer. The minute is tried again: a few times where the expression is
+   * refused, then it is left out; otherwise until there is an answer.
+   */
   record QueryFailed(Instant minute, String reason) implements CountProblem {
     @Override
     public String message() {
@@ -63,6 +66,20 @@ public sealed interface CountProblem {
     @Override
     public String message() {
       return "what was counted before cannot be loaded: " + reason;
+    }
+  }
+
+  /**
+   * The clock was ahead for a while, and goes right again or is behind now.
+   *
+   * @param from up to when was counted
+   * @param to from when on is counted again
+   */
+  record ClockWentBack(Instant from, Instant to) implements CountProblem {
+    @Override
+    public String message() {
+      return "the clock went back from %s to %s, and what happens is counted from there"
+          .formatted(from, to);
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a reading finds, by hour and group. Not thread-safe. */
 final class Counts {
   private final SortedMap<Long, Map<Labels, Buckets>> hours = new TreeMap<>();
+  private final Map<Long, BitSet> leftOut = new HashMap<>();
   private @Nullable Writer last;
 
   /** Writes what happened in one group, in the order of time mostly. */
@@ -75,6 +77,21 @@ final class Counts {
                 }
               });
         });
+    others.leftOut.forEach(
+        (hour, minutes) -> leftOut.computeIfAbsent(hour, _ -> new BitSet()).or(minutes));
+  }
+
+  /** Nothing could be found out about the minute that ends at the time. */
+  void leaveOut(long time) {
+    long minute = Grid.minuteOf(time);
+    leftOut
+        .computeIfAbsent(Math.floorDiv(minute, (long) Grid.HOUR_MINUTES), _ -> new BitSet())
+        .set(Math.floorMod(minute, Grid.HOUR_MINUTES));
+  }
+
+  /** The minutes of an hour that were left out. */
+  BitSet leftOut(long hour) {
+    return leftOut.getOrDefault(hour, new BitSet());
   }
 
   SortedMap<Long, Map<Labels, Buckets>> hours() {

@@ -7,6 +7,7 @@ import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.promql.histogram.CounterResets;
 import dev.skopos.promql.histogram.Fraction;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,10 @@ final class Cursor {
     started = true;
   }
 
-  /** The series stands where the last of its samples is; false when all are stale markers. */
+  /** The series stands where the last of its samples is; false when none tells where. */
   boolean startAtLast(Series series) {
     for (int i = series.length() - 1; i >= 0; i--) {
-      if (isValue(series, i)) {
+      if (isCounted(series, i)) {
         remember(series, i, goodOf(series.histogram(i)));
         return true;
       }
@@ -73,9 +74,46 @@ final class Cursor {
     return null;
   }
 
+  /** The time of the last sample before a time that is no stale marker; empty without one. */
+  static @Nullable Long lastTimeBefore(Series series, long time) {
+    long[] times = series.timestamps();
+    for (int i = firstAt(times, time) - 1; i >= 0; i--) {
+      if (isValue(series, i)) {
+        return times[i];
+      }
+    }
+    return null;
+  }
+
+  /** Whether there is a sample at the time or after it that is no stale marker. */
+  static boolean hasValueFrom(Series series, long time) {
+    for (int i = firstAt(series.timestamps(), time); i < series.length(); i++) {
+      if (isValue(series, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int firstAt(long[] times, long time) {
+    int place = Arrays.binarySearch(times, time);
+    return place < 0 ? -place - 1 : place;
+  }
+
   private static boolean isValue(Series series, int index) {
     Histogram sample = series.histogram(index);
     return !Sample.isStale(sample == null ? series.values()[index] : sample.sum());
+  }
+
+  /** A counter that is infinite, or no number, tells nothing: as if there were no sample. */
+  private boolean isCounted(Series series, int index) {
+    return isValue(series, index)
+        && (measure instanceof Measure.Verdicts || Double.isFinite(number(series, index)));
+  }
+
+  private static double number(Series series, int index) {
+    Histogram sample = series.histogram(index);
+    return sample == null ? series.values()[index] : sample.count();
   }
 
   /** Counts the samples that are newer than those counted before. */
@@ -86,7 +124,7 @@ final class Cursor {
     Counts.Writer writer = counts.writer(group);
     long[] times = series.timestamps();
     for (int i = 0; i < times.length; i++) {
-      if (times[i] > time && isValue(series, i)) {
+      if (times[i] > time && isCounted(series, i)) {
         count(series, i, writer);
       }
     }
@@ -110,10 +148,7 @@ final class Cursor {
 
   private void countIncrement(Series series, int index, Counts.Writer writer) {
     Histogram sample = series.histogram(index);
-    double now = sample == null ? series.values()[index] : sample.count();
-    if (Double.isNaN(now)) {
-      return;
-    }
+    double now = number(series, index);
     double goodNow = goodOf(sample);
     boolean reset = isReset(now, sample);
     double increment = started ? now - (reset ? 0 : value) : 0;
@@ -134,7 +169,7 @@ final class Cursor {
     started = true;
     time = series.timestamps()[index];
     histogram = series.histogram(index);
-    value = histogram == null ? series.values()[index] : histogram.count();
+    value = number(series, index);
     good = goodNow;
   }
 

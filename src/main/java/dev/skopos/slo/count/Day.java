@@ -61,7 +61,10 @@ final class Day {
     return new Day(number, bucketMinutes, data, buckets);
   }
 
-  /** A saved day; empty when it is damaged. The array is handed over. */
+  /**
+   * A saved day; empty when it is damaged. Buckets that hold no number, as counters that were
+   * infinite once left them, are empty. The array is handed over.
+   */
   static Optional<Day> read(long number, byte[] data) {
     if (data.length < HEADER + Packing.TRAILER || data[0] != VERSION || !isWhole(data)) {
       return Optional.empty();
@@ -70,7 +73,11 @@ final class Day {
     if (bucketMinutes != 1 && bucketMinutes != Grid.COARSE) {
       return Optional.empty();
     }
-    return Optional.of(new Day(number, bucketMinutes, data, unpack(data)));
+    Buckets buckets = unpack(data);
+    return Optional.of(
+        buckets.clearUncountable()
+            ? of(number, buckets)
+            : new Day(number, bucketMinutes, data, buckets));
   }
 
   private static boolean isWhole(byte[] data) {
@@ -120,6 +127,23 @@ final class Day {
   /** The first minute of the day that may have a sample; -1 when there is none. */
   int firstSeen() {
     return firstSeen < 0 ? -1 : firstSeen * bucketMinutes;
+  }
+
+  /** The last minute of the day that may have a sample; -1 when there is none. */
+  int lastSeen() {
+    int last = unpack(data).lastSeen();
+    return last < 0 ? -1 : (last + 1) * bucketMinutes - 1;
+  }
+
+  /** The first hours of this day; the day itself when there is nothing after them. */
+  Day until(int hours) {
+    if (hours == 24) {
+      return this;
+    }
+    Buckets first = unpack(data);
+    int from = hours * Grid.HOUR_MINUTES / bucketMinutes;
+    first.put(from, new Buckets(first.length() - from));
+    return of(number, first);
   }
 
   boolean isEmpty() {

@@ -219,8 +219,7 @@ public final class EventCounter {
       byte[] data = now.snapshot.day(place.group(), place.day()).data();
       changed.add(new DayBlock(place.group(), place.day(), data));
     }
-    long firstDay = Grid.firstDay(span.until().toEpochMilli());
-    return Optional.of(new CountedChange(key, span, firstDay, changed, upTo));
+    return Optional.of(new CountedChange(key, span, now.snapshot.firstDay(), changed, upTo));
   }
 
   /** A change that came from {@link #unsaved()} is durable now. */

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Evaluates expressions at the end of each minute. A minute that fails is tried a few times. */
+/**
+ * Evaluates expressions at the end of each minute. A minute for which an expression is refused is
+ * tried a few times and then left out; one for which nobody answers waits until somebody does.
+ */
 final class ExpressionReading implements Reading {
 
   /** Scrapes are stored when they are over. */
@@ -89,24 +92,32 @@ final class ExpressionReading implements Reading {
   public long count(long after, long to, Cursors cursors, Counts counts)
       throws UnansweredException {
     long read = 0;
+    UnansweredException open = null;
     for (long minute = Grid.minuteOf(after + 1) + 1; minute * Grid.MINUTE <= to; minute++) {
-      read += countMinute(minute * Grid.MINUTE, counts);
+      long time = minute * Grid.MINUTE;
+      try {
+        read += ask(time, counts);
+      } catch (UnansweredException e) {
+        // The others are tried too, so that all are given up together and not one after the other.
+        if (refuse(time, e) && open == null) {
+          open = e;
+        }
+        counts.leaveOut(time);
+      }
     }
+    if (open != null) {
+      throw open;
+    }
+    attempts.keySet().removeIf(time -> time > after && time <= to);
     return read;
   }
 
-  private int countMinute(long time, Counts counts) throws UnansweredException {
-    try {
-      int elements = ask(time, counts);
-      attempts.remove(time);
-      return elements;
-    } catch (UnansweredException e) {
-      if (attempts.merge(time, 1, Integer::sum) < MOST_ATTEMPTS) {
-        throw e;
-      }
-      attempts.remove(time);
-      return 0;
+  /** Whether the minute is to be tried again. */
+  private boolean refuse(long time, UnansweredException e) throws UnansweredException {
+    if (!e.isRefused()) {
+      throw e;
     }
+    return attempts.merge(time, 1, Integer::sum) < MOST_ATTEMPTS;
   }
 
   private int ask(long time, Counts counts) throws UnansweredException {
@@ -164,7 +175,7 @@ final class ExpressionReading implements Reading {
       return numbers;
     } catch (QueryFailedException e) {
       throw new UnansweredException(
-          new CountProblem.QueryFailed(at, Objects.toString(e.getMessage())));
+          new CountProblem.QueryFailed(at, Objects.toString(e.getMessage())), !e.isUnavailable());
     }
   }
 

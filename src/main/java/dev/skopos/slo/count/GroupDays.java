@@ -78,6 +78,17 @@ final class GroupDays {
     }
   }
 
+  /** The end of the last minute that may have a sample, as a time; long ago without one. */
+  long lastSeen() {
+    for (int i = days.length - 1; i >= 0; i--) {
+      int minute = days[i].lastSeen();
+      if (minute >= 0) {
+        return days[i].number() * Grid.DAY + (minute + 1) * Grid.MINUTE;
+      }
+    }
+    return Long.MIN_VALUE / 2;
+  }
+
   /** The first minute since the epoch that may have a sample; the largest number without one. */
   long firstSeen() {
     for (Day day : days) {

@@ -2,6 +2,7 @@
 package dev.skopos.slo.count;
 
 import dev.skopos.slo.count.CountingDefinition.Slices;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** An hour of one group that is being counted. Not thread-safe. */
@@ -10,6 +11,15 @@ final class OpenHour {
 
   /** Minutes; each target was scraped in that time. */
   private static final int UNSURE = 5;
+
+  /**
+   * What counting again cannot tell.
+   *
+   * @param begin the minute of the first sample that there is at all; {@link #NO_BEGIN}: there are
+   *     samples before this hour
+   * @param leftOut minutes of which nothing could be found out
+   */
+  record Known(int begin, BitSet leftOut) {}
 
   private final long hour;
   private final Optional<Slices> slices;
@@ -34,18 +44,33 @@ final class OpenHour {
   /**
    * What was counted again takes the place of what is there.
    *
-   * @param begin the minute of the first sample that there is at all: what is before stays, and for
-   *     a few minutes what is known, since the first sample of a series tells no increment; {@link
-   *     #NO_BEGIN}: there are samples before this hour
+   * @param known what is before the begin stays, and for a few minutes what is known, since the
+   *     first sample of a series tells no increment; so does what was left out
    */
-  void replace(Buckets again, int begin, long until) {
-    kept = view(until);
+  void replace(Buckets again, Known known, long until) {
+    Buckets old = view(until);
+    int begin = known.begin;
     int sure = begin == NO_BEGIN ? 0 : Math.min(begin + UNSURE, Grid.HOUR_MINUTES);
-    kept.clearFrom(sure);
-    for (int i = 0; i < sure; i++) {
-      (i < begin || kept.minutes()[i] > 0 ? again : kept).clear(i);
+    BitSet stay = stay(old, known.leftOut);
+    for (int i = 0; i < Grid.HOUR_MINUTES; i++) {
+      boolean stays = stay.get(i) || i < begin || (i < sure && old.minutes()[i] > 0);
+      (stays ? again : old).clear(i);
     }
+    kept = old;
     counted = again;
+  }
+
+  /** Minutes that were left out and counted before; slices stay as a whole. */
+  private BitSet stay(Buckets old, BitSet leftOut) {
+    int length = slices.map(Slices::minutes).orElse(1);
+    BitSet stay = new BitSet();
+    for (int minute = leftOut.nextSetBit(0); minute >= 0; minute = leftOut.nextSetBit(minute + 1)) {
+      int from = minute - minute % length;
+      if (!old.slice(from, from + length).isEmpty()) {
+        stay.set(from, from + length);
+      }
+    }
+    return stay;
   }
 
   /** The buckets as they are to be kept, when samples were read up to the time. */

@@ -4,6 +4,7 @@ package dev.skopos.slo.count;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Series;
+import dev.skopos.slo.count.Beginnings.Found;
 import dev.skopos.slo.count.Cursors.Target;
 import dev.skopos.store.Queryable;
 import java.util.ArrayList;
@@ -12,12 +13,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds where series stood before those samples of theirs that are met first. One that has earlier
- * samples stood there, however long ago that is. One that is new on a target that was scraped
- * before began at zero between two scrapes. Of one of a target never seen before nothing is known:
- * its first sample is where it begins.
+ * samples stood there, however long ago that is. Of one that is new on a target that was scraped
+ * before, {@link Beginnings} tells whether it began at zero between two scrapes. Of others nothing
+ * is known: the first sample is where they begin.
  */
 record Origins(Queryable store) {
 
@@ -39,11 +41,14 @@ record Origins(Queryable store) {
   /**
    * Sets the cursors to where the series began.
    *
-   * @param after the newcomers have no samples that were read between this and their first ones
+   * @param read what was read, by selection, the newcomers among them
+   * @param after what was read comes after this
    */
-  void find(List<Newcomer> newcomers, long after, Cursors cursors) {
+  void find(List<Newcomer> newcomers, List<List<Series>> read, long after, Cursors cursors) {
     List<Selection> selections = cursors.selections().list();
-    List<List<Matcher>> scopes = scopes(newcomers);
+    Set<Target> targets = targets(newcomers);
+    List<List<Matcher>> scopes = scopes(targets);
+    Found found = new Found(targets);
     Set<Cursor> old = new HashSet<>();
     for (int i = 0; i < selections.size(); i++) {
       Selection selection = selections.get(i);
@@ -51,8 +56,12 @@ record Origins(Queryable store) {
         continue;
       }
       Set<Labels> earlier = earlier(selection, scopes, after);
-      earlier.forEach(labels -> cursors.see(Target.of(labels), after));
       int position = i;
+      for (Labels labels : earlier) {
+        cursors.see(Target.of(labels), after);
+        found.earlier(position, labels);
+      }
+      read.get(i).forEach(series -> found.read(position, series));
       Map<Labels, Cursor> known = new HashMap<>();
       newcomers.stream()
           .filter(one -> one.selection == position && earlier.contains(one.series))
@@ -60,18 +69,24 @@ record Origins(Queryable store) {
       old.addAll(known.values());
       startAtLast(selection, known, after);
     }
+    Beginnings beginnings =
+        new Beginnings(selections.size(), found, () -> recent(selections, targets, scopes, after));
     for (Newcomer one : newcomers) {
       boolean isNew = !old.contains(one.cursor);
-      if (isNew && cursors.isSeenBefore(Target.of(one.series), one.first)) {
+      if (isNew
+          && cursors.isSeenBefore(Target.of(one.series), one.first)
+          && beginnings.atZero(one.selection, one.series, one.first)) {
         one.cursor.startAtZero();
       }
     }
   }
 
+  private static Set<Target> targets(List<Newcomer> newcomers) {
+    return newcomers.stream().map(one -> Target.of(one.series)).collect(Collectors.toSet());
+  }
+
   /** What to add to a selection to find the series of the same targets. */
-  private static List<List<Matcher>> scopes(List<Newcomer> newcomers) {
-    Set<Target> targets = new HashSet<>();
-    newcomers.forEach(one -> targets.add(Target.of(one.series)));
+  private static List<List<Matcher>> scopes(Set<Target> targets) {
     if (targets.size() > FEW_TARGETS) {
       return List.of(List.of());
     }
@@ -82,6 +97,21 @@ record Origins(Queryable store) {
                     Matcher.equal("job", target.job()),
                     Matcher.equal("instance", target.instance())))
         .toList();
+  }
+
+  private Found recent(
+      List<Selection> selections, Set<Target> targets, List<List<Matcher>> scopes, long until) {
+    Found recent = new Found(targets);
+    long from = Math.max(0, until - Beginnings.PAUSE + 1);
+    for (int i = 0; i < selections.size(); i++) {
+      List<Matcher> matchers = selections.get(i).matchers();
+      for (List<Matcher> scope : matchers.isEmpty() ? List.<List<Matcher>>of() : scopes) {
+        for (Series series : store.select(from, until, and(matchers, scope))) {
+          recent.read(i, series);
+        }
+      }
+    }
+    return recent;
   }
 
   private Set<Labels> earlier(Selection selection, List<List<Matcher>> scopes, long until) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo.count;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * back to the first sample that there is; a bounded part of it at a time. Not thread-safe.
  */
 final class Progress {
+  private static final Logger LOG = Logger.getLogger(Progress.class);
   private static final long MOST_SAMPLES = 2_000_000;
   private static final int MOST_HOURS = 7 * 24;
   private static final long BLOCK = 6 * Grid.HOUR;
@@ -28,6 +31,7 @@ final class Progress {
   private @Nullable Recount catchUp;
   private @Nullable Cursors live;
   private @Nullable Recount backward;
+  private CountProblem.@Nullable ClockWentBack wentBack;
 
   /** How much one call may still do. */
   private static final class Budget {
@@ -114,7 +118,26 @@ final class Progress {
     }
   }
 
+  /** The clock was ahead: what came from there goes, and what it ran past is counted. */
+  private void rewind(long to) {
+    Instant now = Instant.ofEpochMilli(to);
+    wentBack = new CountProblem.ClockWentBack(Instant.ofEpochMilli(account.until()), now);
+    LOG.warn(wentBack.message());
+    account.rewind(to);
+    if (from > to - Grid.HOUR) {
+      from = Grid.hourFrom(to - Grid.HOUR) * Grid.HOUR;
+      complete = false;
+      backward = null;
+    }
+    long begin = Math.max(from, Math.min(to, account.newest()) - LATE);
+    catchUp = new Recount(reading, account, begin, Long.MAX_VALUE);
+    live = null;
+  }
+
   private @Nullable Cursors forward(long to, Budget budget) throws UnansweredException {
+    if (to + LATE < account.until()) {
+      rewind(to);
+    }
     Recount behind = catchUp;
     if (behind != null) {
       while (!behind.isDone(to) && budget.isLeft()) {
@@ -162,7 +185,10 @@ final class Progress {
         requested.remove();
       } else {
         budget.spend(next.step(until));
-        from = Math.min(from, Grid.hourFrom(next.next() - 1) * Grid.HOUR);
+        if (complete) {
+          // otherwise it says how far back all samples were read already
+          from = Math.min(from, Grid.hourFrom(next.next() - 1) * Grid.HOUR);
+        }
         if (next.isDone(until)) {
           requested.remove();
         }
@@ -192,6 +218,10 @@ final class Progress {
       problems.addAll(reading.problems(live));
     }
     groups.problem().ifPresent(problems::add);
+    CountProblem.ClockWentBack back = wentBack;
+    if (back != null && account.until() < back.to().toEpochMilli() + Grid.HOUR) {
+      problems.add(back);
+    }
     return problems;
   }
 }

@@ -2,6 +2,7 @@
 package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
+import dev.skopos.slo.count.OpenHour.Known;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,8 @@ final class Recount {
         .hours()
         .forEach(
             (hour, counted) -> {
-              account.replace(hour, begin(hour, counted), counted);
+              Known known = new Known(begin(hour, counted), counts.leftOut(hour));
+              account.replace(hour, known, counted);
               samplesBefore = true;
             });
     counts = new Counts();

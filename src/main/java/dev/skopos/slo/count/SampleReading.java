@@ -129,7 +129,7 @@ final class SampleReading implements Reading {
         cursors.selections().list().stream()
             .anyMatch(selection -> !(selection.measure() instanceof Measure.Verdicts));
     if (counters) {
-      origins.find(newcomers, after, cursors);
+      origins.find(newcomers, read, after, cursors);
     }
     newcomers.forEach(one -> cursors.put(one.selection(), one.series(), one.cursor()));
   }

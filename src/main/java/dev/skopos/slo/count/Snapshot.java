@@ -93,6 +93,14 @@ final class Snapshot implements Accounts {
     return found.sum(fromMinute, toMinute).events();
   }
 
+  /** Days before this one are not kept. */
+  long firstDay() {
+    return groups.values().stream()
+        .flatMap(group -> group.days.list().stream().limit(1))
+        .mapToLong(Day::number)
+        .reduce(Grid.firstDay(until), Math::min);
+  }
+
   /** The saved form of a day of a group; empty of what is not there. */
   Day day(Labels group, long number) {
     Group found = groups.get(group);

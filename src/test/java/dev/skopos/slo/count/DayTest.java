@@ -67,6 +67,20 @@ class DayTest {
   }
 
   @Test
+  void whatIsNoNumberIsReadAsNothing() {
+    Buckets buckets = new Buckets(Grid.DAY_MINUTES);
+    for (int i = 0; i < 10; i++) {
+      buckets.add(i, 1, i == 4 ? Double.NaN : i == 7 ? Double.POSITIVE_INFINITY : 3);
+      buckets.see(i);
+    }
+
+    Day read = Day.read(20_000, Day.of(20_000, buckets).data()).orElseThrow();
+
+    assertThat(sum(read, 0, Grid.DAY_MINUTES)).isEqualTo(new Events(8, 24, 8));
+    assertThat(sum(read, 4, 6)).isEqualTo(new Events(1, 3, 1));
+  }
+
+  @Test
   void keepsItsSumsInBucketsOf15Minutes() {
     Day day = Day.of(20_000, traffic(Grid.DAY_MINUTES, 100));
 

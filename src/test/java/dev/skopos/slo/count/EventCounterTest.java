@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counters and gauges, one case each. */
 class EventCounterTest {
@@ -89,6 +91,79 @@ class EventCounterTest {
   }
 
   @Test
+  void aTargetThatIsNamedAnewAltogetherDoesNotBeginAtZero() {
+    Labels renamed = OK.with("team", "shop");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, 1_000_000 + i);
+      lab.samples.add(renamed, START + (10 + i) * MINUTE, 1_000_010 + i);
+    }
+    lab.samples.add(OK, START + 10 * MINUTE, Sample.STALE);
+    lab.samples.add(FAILED.with("team", "shop"), START + 12 * MINUTE, 3);
+
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    for (int i = 0; i < 20; i++) {
+      finish(counter, START + i * MINUTE);
+    }
+
+    Events expected = new Events(3, 9 + 9 + 3, 20);
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(expected);
+    assertThat(all(count(START + 19 * MINUTE), Labels.EMPTY)).isEqualTo(expected);
+  }
+
+  @Test
+  void aMetricThatIsNamedAnewAlthoughTheTargetGoesOnDoesNotBeginAtZero() {
+    Labels errors = Labels.of("__name__", "errors_total", "job", "shop", "instance", "a");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, 1_000_000 + 100 * i);
+      Labels named = i < 5 ? errors : errors.with("team", "shop");
+      lab.samples.add(named, START + i * MINUTE, 5_000 + i);
+    }
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    EventCounter counter = lab.counter(definition(apart));
+
+    finish(counter, START + 9 * MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(4 + 4, 900, 10));
+  }
+
+  @Test
+  void anErrorThatComesLongAfterOthersOfAnEarlierProcessBeganAtZero() {
+    Labels errors = Labels.of("__name__", "errors_total", "job", "shop", "instance", "a");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, i < 5 ? 1_000 + i : 1 + 10 * i);
+    }
+    lab.samples.add(errors.with("code", "500"), START + 4 * MINUTE, 7);
+    lab.samples.add(errors.with("code", "503"), START + 8 * MINUTE, 2);
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    EventCounter counter = lab.counter(definition(apart));
+
+    finish(counter, START + 9 * MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY).bad()).isEqualTo(7 + 2);
+  }
+
+  @Test
+  void withoutJobAndInstanceOnlyWhatJoinsOthersBeganAtZero() {
+    Labels recorded = Labels.of("__name__", "requests_total", "code", "200");
+    lab.samples.add(recorded, START, 1_000);
+    // another one, in the place of the first
+    lab.samples.add(recorded.with("zone", "eu"), START + 3 * HOUR, 7_000);
+    lab.samples.add(recorded.with("zone", "eu"), START + 3 * HOUR + MINUTE, 7_001);
+    lab.samples.add(recorded.with("zone", "eu").with("code", "500"), START + 3 * HOUR + MINUTE, 20);
+
+    assertThat(all(count(START + 3 * HOUR + MINUTE), Labels.EMPTY))
+        .isEqualTo(new Events(20, 21, 3));
+  }
+
+  @Test
   void aGapLosesNothing() {
     lab.samples.add(OK, START, 1_000);
     lab.samples.add(OK, START + 30, Sample.STALE);
@@ -109,6 +184,24 @@ class EventCounterTest {
     lab.samples.add(OK, START + 2 * MINUTE, 6);
 
     assertThat(all(count(START + 2 * MINUTE), Labels.EMPTY)).isEqualTo(new Events(0, 6, 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+  void aCounterThatIsNoNumberIsAsIfNotScraped(double nonsense) {
+    lab.samples.add(OK, START - MINUTE, nonsense);
+    lab.samples.add(OK, START, 1_000);
+    lab.samples.add(OK, START + MINUTE, nonsense);
+    lab.samples.add(OK, START + 2 * MINUTE, 1_006);
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, START + MINUTE);
+    lab.samples.add(OK, START + 3 * HOUR, nonsense);
+    lab.samples.add(OK, START + 3 * HOUR + MINUTE, 1_010);
+
+    finish(counter, START + 3 * HOUR);
+    finish(counter, START + 3 * HOUR + MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 10, 3));
   }
 
   @Test
@@ -240,6 +333,26 @@ class EventCounterTest {
 
     assertThat(all(counter.accounts(), Labels.EMPTY).total()).isEqualTo(600);
     assertThat(counter.accounts().since()).isEqualTo(at(START - MINUTE));
+  }
+
+  @Test
+  void aRecountOfOldDaysLeavesNoneOutOfWhatIsStillToBeCounted() {
+    int days = 90;
+    for (int i = 0; i <= days * 24; i++) {
+      lab.samples.add(OK, START + i * HOUR, 1_000 + i);
+    }
+    long end = START + days * DAY;
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    boolean complete = counter.advance(at(end)).complete();
+    counter.advance(at(end));
+
+    counter.recount(at(START + 3 * DAY), at(START + 4 * DAY));
+    finish(counter, end);
+
+    assertThat(complete).isFalse();
+    assertThat(all(counter.accounts(), Labels.EMPTY))
+        .isEqualTo(new Events(0, 24 * days, 24 * days + 1));
+    assertThat(counter.unsaved().orElseThrow().span().complete()).isTrue();
   }
 
   @Test

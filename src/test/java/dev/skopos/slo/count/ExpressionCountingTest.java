@@ -14,12 +14,18 @@ import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.QueryFunction.QueryFailedException;
+import dev.skopos.slo.count.CountingDefinition.Slices;
 import dev.skopos.slo.count.Indicator.Part;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Indicators that are asked minute by minute. */
 class ExpressionCountingTest {
@@ -136,6 +142,63 @@ class ExpressionCountingTest {
         .isEqualTo("no answer for 2026-03-28T22:02:00Z: found duplicate series");
     assertThat(last.problems()).isEmpty();
     assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(8, 96, 4));
+  }
+
+  @Test
+  void minutesForWhichNobodyAnswersWait() {
+    answer("errors", 1, 1);
+    var answering = lab.queries;
+    AtomicBoolean away = new AtomicBoolean();
+    lab.queries =
+        (expression, time) -> {
+          if (away.get()) {
+            throw new QueryFailedException("no connection", new IOException(), true);
+          }
+          return answering.query(expression, time);
+        };
+    EventCounter counter = lab.counter(definition(new Indicator.Ratio(Part.BAD, "errors", "all")));
+    finish(counter, START + SETTLED);
+
+    away.set(true);
+    for (int i = 1; i < 60; i++) {
+      assertThat(counter.advance(at(START + i * MINUTE + SETTLED)).problems()).hasSize(1);
+    }
+    away.set(false);
+    finish(counter, START + 60 * MINUTE + SETTLED);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(122, 61 * 24, 61));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5})
+  void whatWasCountedStaysWhereItIsRefusedLater(int slice) {
+    answer("errors", 1, 1);
+    Indicator.Ratio ratio = new Indicator.Ratio(Part.BAD, "errors", "all");
+    CountingDefinition definition =
+        slice == 0
+            ? definition(ratio)
+            : definition(ratio, new Slices(Duration.ofMinutes(slice), 0.5));
+    EventCounter counter = lab.counter(definition);
+    finish(counter, START + 90 * MINUTE + SETTLED);
+    lab.save(counter);
+    var answering = lab.queries;
+    lab.queries =
+        (expression, time) -> {
+          if (time.isAfter(at(START + 13 * MINUTE)) && time.isBefore(at(START + 44 * MINUTE))) {
+            throw new QueryFailedException("found duplicate series");
+          }
+          return answering.query(expression, time);
+        };
+
+    EventCounter again = lab.counter(definition);
+    Advanced advanced = again.advance(at(START + 91 * MINUTE + SETTLED));
+    for (int i = 0; i < 20 && !advanced.complete(); i++) {
+      advanced = again.advance(at(START + 91 * MINUTE + SETTLED));
+    }
+
+    assertThat(advanced.complete()).isTrue();
+    assertThat(all(again.accounts(), Labels.EMPTY))
+        .isEqualTo(slice == 0 ? new Events(184, 92 * 24, 92) : new Events(0, 19, 92));
   }
 
   @Test

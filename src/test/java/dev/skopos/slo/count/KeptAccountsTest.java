@@ -20,6 +20,7 @@ import dev.skopos.store.Queryable;
 import dev.skopos.store.StoreUnavailableException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +202,54 @@ class KeptAccountsTest {
       call();
       return store.series(from, to, matchers);
     }
+  }
+
+  @Test
+  void aClockThatIsAheadForAMomentLosesNothing() {
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    List<CountProblem> problems = new ArrayList<>();
+    for (int i = 0; i <= 5 * 60; i++) {
+      long now = START + i * MINUTE;
+      traffic(now, now);
+      boolean ahead = i == 150;
+      if (ahead) {
+        lab.samples.add(OK, now + DAY, 2_000_000);
+      }
+      problems.addAll(counter.advance(at(ahead ? now + DAY : now)).problems());
+      if (i == 200) {
+        lab.save(counter);
+        counter = lab.counter(definition(COUNTERS));
+      }
+    }
+    finish(counter, START + 5 * HOUR);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 300, 301));
+    assertThat(problems)
+        .contains(
+            new CountProblem.ClockWentBack(
+                at(START + 150 * MINUTE + DAY), at(START + 151 * MINUTE)))
+        .hasSizeLessThan(65);
+  }
+
+  @Test
+  void aClockThatIsFarAheadDropsNothing() {
+    traffic(START, START + 3 * HOUR);
+    EventCounter counter = lab.counter(definition(COUNTERS));
+    finish(counter, START + 3 * HOUR);
+    long ahead = START + 500 * DAY;
+    for (int i = 0; i < 1_000 && counter.accounts().until().isBefore(at(ahead)); i++) {
+      counter.advance(at(ahead));
+      lab.save(counter);
+    }
+    assertThat(counter.accounts().until()).isEqualTo(at(ahead));
+    traffic(START + 3 * HOUR, START + 6 * HOUR);
+
+    EventCounter again = lab.counter(definition(COUNTERS));
+    finish(again, START + 6 * HOUR);
+    Instant edge = at(START + 17 * MINUTE);
+
+    assertThat(all(again.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 360, 361));
+    assertThat(again.accounts().between(Labels.EMPTY, at(START), edge).total()).isEqualTo(17);
   }
 
   @Test
