@@ -11,7 +11,7 @@ import dev.skopos.rest.Views;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.ObjectiveRegistry;
-import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -87,19 +88,16 @@ public class DashboardResource {
   }
 
   private List<GroupSnapshot> visibleRules(Caller caller) {
-    Map<String, Predicate<ResourceId>> sees =
-        Map.of(
-            "AlertRule",
-            new Views(access, caller, "alertrules"),
-            "RuleGroup",
-            new Views(access, caller, "rulegroups"),
-            ObjectiveDefinition.KIND,
-            new Views(access, caller, "servicelevelobjectives"),
-            "CapacityForecast",
-            new Views(access, caller, "capacityforecasts"),
-            // How the operator is concerns everybody who looks.
-            ResourceId.OPERATOR,
-            _ -> true);
+    Map<String, Predicate<ResourceId>> sees = new HashMap<>();
+    sees.put("AlertRule", new Views(access, caller, "alertrules"));
+    sees.put("RuleGroup", new Views(access, caller, "rulegroups"));
+    sees.put("CapacityForecast", new Views(access, caller, "capacityforecasts"));
+    // How the operator is concerns everybody who looks.
+    sees.put(ResourceId.OPERATOR, _ -> true);
+    Views objectives = new Views(access, caller, "servicelevelobjectives");
+    for (ObjectiveOrigin origin : ObjectiveOrigin.values()) {
+      sees.put(origin.kind(), objectives);
+    }
     return rules.snapshots().stream()
         .filter(
             group ->

@@ -82,7 +82,7 @@ public record Routes(String healthPath, String metricsPath) {
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
           "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
-              + "|/ui/objectives/[^/]+/[^/]+"
+              + "|/ui/objectives/[^/]+/[^/]+|/api/skopos/v1/objectives/imported"
               + "|/api/skopos/v1/reports(/[^/]+|/objectives/[^/]+/[^/]+)?");
 
   private static final Set<String> PAGES = Set.of("/", "/ui", "/ui/", "/ui/live", "/ui/logout");

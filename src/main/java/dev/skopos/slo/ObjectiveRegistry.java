@@ -128,10 +128,16 @@ public final class ObjectiveRegistry {
     }
   }
 
-  /** Removes all others, among them those that were deleted while the process did not run. */
-  public void retainOnly(Set<ResourceId> ids) {
-    runners.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::remove);
-    environment.rules().retainOnly(ObjectiveDefinition.KIND, ids);
+  /**
+   * Removes all others of the kind, among them those that were deleted while the process did not
+   * run.
+   */
+  public void retainOnly(String kind, Set<ResourceId> ids) {
+    runners.keySet().stream()
+        .filter(id -> id.kind().equals(kind) && !ids.contains(id))
+        .toList()
+        .forEach(this::remove);
+    environment.rules().retainOnly(kind, ids);
   }
 
   public Optional<ObjectiveSnapshot> snapshot(ResourceId id) {

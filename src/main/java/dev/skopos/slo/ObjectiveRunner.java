@@ -15,7 +15,6 @@ import dev.skopos.slo.ObjectiveSnapshot.Problem;
 import dev.skopos.slo.ObjectiveSnapshot.State;
 import dev.skopos.slo.PlannedAlert.Condition;
 import dev.skopos.slo.budget.Evaluation;
-import dev.skopos.slo.budget.Tier;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Instant;
@@ -91,14 +90,6 @@ final class ObjectiveRunner {
   /** What was counted; empty before the first evaluation. */
   Optional<Accounts> accounts() {
     return Optional.ofNullable(counting).map(Counting::accounts);
-  }
-
-  /** The tiers of the objective, the fastest first. */
-  List<String> tierNames() {
-    ObjectivePlan present = plan;
-    return present == null
-        ? List.of()
-        : present.evaluator().tiers().stream().map(Tier::name).toList();
   }
 
   /**

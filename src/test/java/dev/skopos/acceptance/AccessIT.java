@@ -37,7 +37,7 @@ class AccessIT {
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
           "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity"
-              + "|/api/skopos/v1/(capacity|capacity/forecast|reports)");
+              + "|/api/skopos/v1/(capacity|capacity/forecast|reports|objectives/imported)");
 
   private static final Set<String> OPEN =
       Set.of(

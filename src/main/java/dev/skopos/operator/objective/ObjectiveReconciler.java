@@ -25,6 +25,7 @@ import dev.skopos.report.ReportDefinition;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.slo.ObjectiveRegistry;
 import dev.skopos.slo.ObjectiveSnapshot;
+import dev.skopos.slo.definition.ObjectiveDefinition;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -92,7 +93,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 _ -> List.of(),
                 this::apply,
                 this::remove,
-                objectives::retainOnly),
+                ids -> objectives.retainOnly(ObjectiveDefinition.KIND, ids)),
             groundwork,
             List.of(desk::retainOnly, freezes::retainOnly, reports::retainOnly));
   }
