@@ -49,10 +49,11 @@ class Objectives {
       Store store,
       RuleQueriesByGroup queries,
       CountedBlocks blocks,
+      InstantSource clock,
       MeterRegistry meters) {
     // No group of that name is the operator's own, so the store answers.
     ResourceId anyone = new ResourceId(ObjectiveDefinition.KIND, configuration.namespace(), "");
-    return new EventCountings(store, queries.apply(anyone), blocks, meters);
+    return new EventCountings(store, queries.apply(anyone), blocks, clock, meters);
   }
 
   @Produces

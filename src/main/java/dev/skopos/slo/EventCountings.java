@@ -16,7 +16,9 @@ import dev.skopos.slo.definition.Percent;
 import dev.skopos.store.Queryable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,25 @@ public final class EventCountings implements Counting.Factory {
 
   private static final Logger LOG = Logger.getLogger(EventCountings.class);
 
+  /** What the cluster does not show right after the start may still be there. */
+  static final Duration GRACE = Duration.ofHours(1);
+
+  /**
+   * All objectives of a kind.
+   *
+   * @param since when they were known first
+   */
+  private record Present(Instant since, Set<ResourceId> ids) {}
+
   private final Queryable store;
   private final QueryFunction queries;
   private final CountedBlocks blocks;
+  private final InstantSource clock;
   private final Counter failures;
   private final Map<ResourceId, EventCounter> counters = new ConcurrentHashMap<>();
   private final Set<ResourceId> forgotten = ConcurrentHashMap.newKeySet();
+  private final Map<String, Present> present = new ConcurrentHashMap<>();
+  private final Set<String> tidied = ConcurrentHashMap.newKeySet();
   private final ReentrantLock saving = new ReentrantLock();
 
   /**
@@ -49,10 +64,15 @@ public final class EventCountings implements Counting.Factory {
    * @param queries answers the indicators that are expressions
    */
   public EventCountings(
-      Queryable store, QueryFunction queries, CountedBlocks blocks, MeterRegistry meters) {
+      Queryable store,
+      QueryFunction queries,
+      CountedBlocks blocks,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.store = store;
     this.queries = queries;
     this.blocks = blocks;
+    this.clock = clock;
     this.failures =
         Counter.builder("skopos_slo_save_failures_total")
             .description("How often the counted events of objectives could not be kept.")
@@ -85,6 +105,34 @@ public final class EventCountings implements Counting.Factory {
     forgotten.add(objective);
   }
 
+  /** Others are forgotten once, an hour after the first time: nobody adds to them any more. */
+  @Override
+  public void retainOnly(String kind, Set<ResourceId> objectives) {
+    if (!tidied.contains(kind)) {
+      present.compute(
+          kind,
+          (_, before) ->
+              new Present(
+                  before == null ? clock.instant() : before.since(), Set.copyOf(objectives)));
+    }
+  }
+
+  private void tidy() {
+    present.forEach(
+        (kind, known) -> {
+          if (!clock.instant().isBefore(known.since().plus(GRACE)) && !tidied.contains(kind)) {
+            for (ResourceId kept : blocks.objectives(kind)) {
+              if (!known.ids().contains(kept) && !counters.containsKey(kept)) {
+                blocks.delete(kept);
+                LOG.infof("%s is gone: what it counted is forgotten", kept);
+              }
+            }
+            tidied.add(kind);
+            present.remove(kind);
+          }
+        });
+  }
+
   /**
    * Keeps what was counted since it was kept last; what cannot be kept is tried again next time.
    */
@@ -95,6 +143,7 @@ public final class EventCountings implements Counting.Factory {
         blocks.delete(gone);
         forgotten.remove(gone);
       }
+      tidy();
       Map<EventCounter, CountedChange> changes = new HashMap<>();
       counters
           .values()
@@ -149,6 +198,11 @@ public final class EventCountings implements Counting.Factory {
     @Override
     public Accounts accounts() {
       return counter.accounts();
+    }
+
+    @Override
+    public Optional<Instant> resumedAt() {
+      return counter.resumedAt();
     }
 
     @Override

@@ -44,6 +44,7 @@ final class ObjectiveRunner {
   private volatile ObjectiveStanding standing = ObjectiveStanding.UNKNOWN;
 
   private volatile @Nullable Counting counting;
+  private final AtomicReference<@Nullable Absence> absence = new AtomicReference<>();
   private final AtomicReference<@Nullable Set<Burning>> burning = new AtomicReference<>();
 
   // the rest belongs to whoever evaluates
@@ -129,6 +130,9 @@ final class ObjectiveRunner {
         evaluated = present;
         tell = standing.differsFrom(before);
         record.accept(Chronicle.between(present.definition(), before, standing));
+        if (before.evaluation() == null) {
+          noteAbsence(present, standing.evaluation());
+        }
       }
     } finally {
       evaluating.unlock();
@@ -136,6 +140,20 @@ final class ObjectiveRunner {
     if (tell) {
       changed.accept(id);
     }
+  }
+
+  private void noteAbsence(ObjectivePlan present, @Nullable Evaluation first) {
+    Counting open = counting;
+    if (open != null && first != null) {
+      open.resumedAt()
+          .filter(begin -> begin.isBefore(first.at()))
+          .ifPresent(begin -> absence.set(new Absence(present, open.accounts(), begin, first)));
+    }
+  }
+
+  /** The time before the first evaluation, once. */
+  Optional<Absence> takeAbsence() {
+    return Optional.ofNullable(absence.getAndSet(null));
   }
 
   private ObjectiveStanding evaluated(ObjectivePlan present, Instant at) {

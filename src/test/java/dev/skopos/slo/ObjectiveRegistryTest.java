@@ -287,6 +287,7 @@ class ObjectiveRegistryTest {
 
     assertThat(lab.registry.snapshots()).isEmpty();
     assertThat(lab.forgotten).containsExactly(Objectives.ID);
+    assertThat(lab.retained).containsExactly(Map.entry(Objectives.ID.kind(), Set.of()));
     assertThat(lab.alerts()).contains("ErrorBudgetBurn page-quick resolved RULE_REMOVED");
     assertThat(openSeries(lab)).isEmpty();
     assertThat(lab.scheduler.planned()).isZero();
