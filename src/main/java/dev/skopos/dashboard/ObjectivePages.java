@@ -43,7 +43,8 @@ final class ObjectivePages {
       List<ObjectiveEvent> record,
       Instant now) {
     Evaluation evaluation = objective.evaluation();
-    ObjectiveSnapshot.Problem problem = objective.problem();
+    ObjectiveSnapshot.Problem problem =
+        objective.problem() == null ? objective.caveat() : objective.problem();
     return new ObjectivePage(
         ObjectiveRows.of(List.of(objective), now).getFirst(),
         evaluation == null ? "not evaluated yet" : span(evaluation),

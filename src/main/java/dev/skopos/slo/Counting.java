@@ -4,6 +4,7 @@ package dev.skopos.slo;
 import dev.skopos.model.ResourceId;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,11 @@ public interface Counting {
    * before the first {@link #advance}.
    */
   default Optional<Instant> resumedAt() {
+    return Optional.empty();
+  }
+
+  /** How far the samples of the indicator are apart; empty: not known, or it has none. */
+  default Optional<Duration> sampleSpacing() {
     return Optional.empty();
   }
 

@@ -10,10 +10,13 @@ import dev.skopos.slo.count.CountedBlocksUnavailableException;
 import dev.skopos.slo.count.CountedChange;
 import dev.skopos.slo.count.CountingDefinition;
 import dev.skopos.slo.count.EventCounter;
+import dev.skopos.slo.count.Indicator;
+import dev.skopos.slo.count.SampleSpacing;
 import dev.skopos.slo.definition.Budgeting;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import dev.skopos.slo.definition.Percent;
 import dev.skopos.store.Queryable;
+import dev.skopos.store.StoreUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -39,6 +42,9 @@ public final class EventCountings implements Counting.Factory {
 
   /** What the cluster does not show right after the start may still be there. */
   static final Duration GRACE = Duration.ofHours(1);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN_SOON = Duration.ofMinutes(1);
 
   /**
    * All objectives of a kind.
@@ -84,7 +90,7 @@ public final class EventCountings implements Counting.Factory {
     EventCounter counter = new EventCounter(counted(objective), store, queries, blocks);
     forgotten.remove(objective.id());
     counters.put(objective.id(), counter);
-    return new Open(counter);
+    return new Open(counter, objective.indicator(), new SampleSpacing(store));
   }
 
   private static CountingDefinition counted(ObjectiveDefinition objective) {
@@ -164,10 +170,16 @@ public final class EventCountings implements Counting.Factory {
   private static final class Open implements Counting {
 
     private final EventCounter counter;
+    private final Indicator indicator;
+    private final SampleSpacing samples;
     private volatile List<CountProblem> gaps = List.of();
+    private Optional<Duration> spacing = Optional.empty();
+    private Instant nextLook = Instant.MIN;
 
-    Open(EventCounter counter) {
+    Open(EventCounter counter, Indicator indicator, SampleSpacing samples) {
       this.counter = counter;
+      this.indicator = indicator;
+      this.samples = samples;
     }
 
     @Override
@@ -178,6 +190,25 @@ public final class EventCountings implements Counting.Factory {
       if (stop.isPresent()) {
         throw new CountingFailedException(stop.get().message());
       }
+      look(to);
+    }
+
+    /** Now and then: how often samples come changes with a setting only. */
+    private void look(Instant now) {
+      if (now.isBefore(nextLook)) {
+        return;
+      }
+      try {
+        spacing = samples.of(indicator, now);
+        nextLook = now.plus(spacing.isPresent() ? LOOK_AGAIN : LOOK_AGAIN_SOON);
+      } catch (StoreUnavailableException e) {
+        LOG.debugf("How often samples come is not known: %s", e.getMessage());
+      }
+    }
+
+    @Override
+    public Optional<Duration> sampleSpacing() {
+      return spacing;
     }
 
     /** Whether nothing was counted because of it. */

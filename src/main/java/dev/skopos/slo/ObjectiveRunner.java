@@ -165,10 +165,18 @@ final class ObjectiveRunner {
       Problem problem = problem(present, evaluation, open);
       Problem refused = write(present.series().samples(evaluation, state), at);
       return standing.next(
-          evaluation, state, present.policyHolds(evaluation), problem == null ? refused : problem);
+          evaluation,
+          state,
+          present.policyHolds(evaluation),
+          problem == null ? refused : problem,
+          caveat(present, open));
     } catch (CountingFailedException e) {
       return standing.failing(new Problem("CountingFailed", Objects.toString(e.getMessage())));
     }
+  }
+
+  private static @Nullable Problem caveat(ObjectivePlan present, Counting open) {
+    return open.sampleSpacing().flatMap(spacing -> ShortWindows.of(present, spacing)).orElse(null);
   }
 
   private Counting counting(ObjectivePlan present) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluation null: there was none
  * @param policySince since when the budget policy is in force; null: it is not
+ * @param caveat what is to be known although all is evaluated
  * @param failed whether the newest evaluation failed, so that all is as it was before
  */
 record ObjectiveStanding(
@@ -21,21 +22,33 @@ record ObjectiveStanding(
     @Nullable Instant lastTransition,
     @Nullable Instant policySince,
     boolean failed,
-    @Nullable Problem problem) {
+    @Nullable Problem problem,
+    @Nullable Problem caveat) {
 
   static final ObjectiveStanding UNKNOWN =
-      new ObjectiveStanding(null, State.UNKNOWN, null, null, false, null);
+      new ObjectiveStanding(null, State.UNKNOWN, null, null, false, null, null);
 
   ObjectiveStanding next(
-      Evaluation found, State in, boolean policyHolds, @Nullable Problem trouble) {
+      Evaluation found,
+      State in,
+      boolean policyHolds,
+      @Nullable Problem trouble,
+      @Nullable Problem toBeKnown) {
     boolean same = in == state || state == State.UNKNOWN;
     @Nullable Instant since = policySince == null ? found.at() : policySince;
     return new ObjectiveStanding(
-        found, in, same ? lastTransition : found.at(), policyHolds ? since : null, false, trouble);
+        found,
+        in,
+        same ? lastTransition : found.at(),
+        policyHolds ? since : null,
+        false,
+        trouble,
+        toBeKnown);
   }
 
   ObjectiveStanding failing(Problem trouble) {
-    return new ObjectiveStanding(evaluation, state, lastTransition, policySince, true, trouble);
+    return new ObjectiveStanding(
+        evaluation, state, lastTransition, policySince, true, trouble, caveat);
   }
 
   /** Whether there is more news than numbers. */
@@ -43,6 +56,7 @@ record ObjectiveStanding(
     return state != other.state
         || !Objects.equals(policySince, other.policySince)
         || !Objects.equals(problem, other.problem)
+        || !Objects.equals(caveat, other.caveat)
         || (evaluation == null) != (other.evaluation == null);
   }
 }

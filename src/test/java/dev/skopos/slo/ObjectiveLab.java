@@ -59,6 +59,7 @@ final class ObjectiveLab {
   int advanced;
   @Nullable String failure;
   @Nullable Instant resumedAt;
+  @Nullable Duration sampleSpacing;
 
   ObjectiveLab(Course course, Instant now) {
     this(course, now, new TreeMap<>());
@@ -265,6 +266,11 @@ final class ObjectiveLab {
     @Override
     public Optional<Instant> resumedAt() {
       return Optional.ofNullable(resumedAt);
+    }
+
+    @Override
+    public Optional<Duration> sampleSpacing() {
+      return Optional.ofNullable(sampleSpacing);
     }
 
     @Override

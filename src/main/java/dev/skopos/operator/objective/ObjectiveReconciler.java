@@ -138,7 +138,9 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
             verdict.applied(),
             verdict.acceptedGeneration(),
             ReferencedChannels.problems(named, routing),
-            ReferencedChannels.caveat(named, routing).or(() -> snapshot.flatMap(freezes::caveat)),
+            ReferencedChannels.caveat(named, routing)
+                .or(() -> snapshot.flatMap(freezes::caveat))
+                .or(() -> snapshot.flatMap(ObjectiveReport::caveat)),
             Map.of());
     ServiceLevelObjectiveStatus status = report.status(objective, standing, snapshot, routing);
     freezes.note(objective, status);
