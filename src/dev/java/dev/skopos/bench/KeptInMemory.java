@@ -9,7 +9,9 @@ import dev.skopos.slo.count.SavedAccount;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Accounts that are saved once. */
 final class KeptInMemory implements CountedBlocks {
@@ -24,6 +26,14 @@ final class KeptInMemory implements CountedBlocks {
   @Override
   public Optional<SavedAccount> load(AccountKey account) {
     return Optional.ofNullable(accounts.get(account));
+  }
+
+  @Override
+  public Set<ResourceId> objectives(String kind) {
+    return accounts.keySet().stream()
+        .map(AccountKey::objective)
+        .filter(objective -> objective.kind().equals(kind))
+        .collect(Collectors.toSet());
   }
 
   @Override

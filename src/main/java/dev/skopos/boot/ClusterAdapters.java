@@ -75,9 +75,12 @@ class ClusterAdapters {
   @Produces
   @Singleton
   Lifecycle.Sources sources(
-      CheckRegistry checks, ScrapeRegistry scrapes, Lifecycle.Cluster cluster) {
+      CheckRegistry checks,
+      ScrapeRegistry scrapes,
+      ObjectiveSources objectives,
+      Lifecycle.Cluster cluster) {
     MonitorSources monitors = new MonitorSources(cluster.monitors(), scrapes);
-    return new Lifecycle.Sources(checks, scrapes, monitors, cluster);
+    return new Lifecycle.Sources(checks, scrapes, monitors, objectives, cluster);
   }
 
   @Produces

@@ -59,7 +59,11 @@ class Lifecycle {
 
   /** What brings things in. */
   record Sources(
-      CheckRegistry checks, ScrapeRegistry scrapes, MonitorSources monitors, Cluster cluster) {}
+      CheckRegistry checks,
+      ScrapeRegistry scrapes,
+      MonitorSources monitors,
+      ObjectiveSources objectives,
+      Cluster cluster) {}
 
   /** What follows the cluster and tells it something. */
   record Cluster(
@@ -109,6 +113,8 @@ class Lifecycle {
       every(EACH_SECOND, sources.monitors()::follow);
       nowAndEvery(EACH_TEN_SECONDS, sources.cluster().monitors()::discover);
     }
+    every(EACH_SECOND, sources.objectives()::follow);
+    nowAndEvery(EACH_TEN_SECONDS, sources.objectives()::discover);
     every(EACH_SECOND, sources.cluster().events()::flush);
     nowAndEvery(EACH_HALF_MINUTE, sources.cluster().apiServers()::refresh);
     every(EACH_HALF_MINUTE, this::letSecretsGo);
@@ -176,6 +182,7 @@ class Lifecycle {
     sources.cluster().secrets().close();
     sources.cluster().targets().close();
     sources.cluster().monitors().close();
+    sources.objectives().close();
     keepers.countings().save();
     keepers.deliveries().close();
     keepers.records().close();

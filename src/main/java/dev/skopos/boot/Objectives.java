@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
+import dev.skopos.boot.ObjectiveSources.Tool;
 import dev.skopos.config.SkoposConfiguration;
+import dev.skopos.config.SkoposConfiguration.Follow;
+import dev.skopos.kube.ClusterObjectives;
+import dev.skopos.kube.ClusterObjectives.Kind;
 import dev.skopos.kube.EventWriter;
 import dev.skopos.model.ResourceId;
+import dev.skopos.operator.imported.ObjectiveSource;
 import dev.skopos.operator.objective.FreezeWatch;
 import dev.skopos.report.ObjectiveReports;
 import dev.skopos.report.ReportRecords;
 import dev.skopos.report.ReportSchedules;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.EventCountings;
+import dev.skopos.slo.ImportedObjectives;
 import dev.skopos.slo.ObjectiveEnvironment;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.ObjectiveRegistry;
@@ -23,6 +29,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Makes what watches over objectives. */
@@ -42,10 +50,11 @@ class Objectives {
       Store store,
       RuleQueriesByGroup queries,
       CountedBlocks blocks,
+      InstantSource clock,
       MeterRegistry meters) {
     // No group of that name is the operator's own, so the store answers.
     ResourceId anyone = new ResourceId(ObjectiveDefinition.KIND, configuration.namespace(), "");
-    return new EventCountings(store, queries.apply(anyone), blocks, meters);
+    return new EventCountings(store, queries.apply(anyone), blocks, clock, meters);
   }
 
   @Produces
@@ -60,6 +69,31 @@ class Objectives {
     return new ObjectiveRegistry(
         new ObjectiveEnvironment(atWork, countings, rules, samples, events, schedules.upkeep()),
         schedules.rules());
+  }
+
+  @Produces
+  @Singleton
+  ImportedObjectives imported() {
+    return new ImportedObjectives();
+  }
+
+  @Produces
+  @Singleton
+  ObjectiveSources sources(
+      SkoposConfiguration configuration,
+      KubernetesClient client,
+      ObjectiveRegistry objectives,
+      ImportedObjectives imported) {
+    List<ObjectiveSources.Tool> tools = new ArrayList<>();
+    if (configuration.sources().pyrra() == Follow.AUTO) {
+      ClusterObjectives pyrra = new ClusterObjectives(client, Kind.PYRRA);
+      tools.add(new Tool(pyrra, ObjectiveSource.pyrra(pyrra, objectives, imported)));
+    }
+    if (configuration.sources().sloth() == Follow.AUTO) {
+      ClusterObjectives sloth = new ClusterObjectives(client, Kind.SLOTH);
+      tools.add(new Tool(sloth, ObjectiveSource.sloth(sloth, objectives, imported)));
+    }
+    return new ObjectiveSources(tools);
   }
 
   @Produces

@@ -52,6 +52,8 @@ public interface SkoposConfiguration {
 
   Freeze freeze();
 
+  Sources sources();
+
   Store store();
 
   RecordsSettings records();
@@ -169,6 +171,25 @@ public interface SkoposConfiguration {
     /** Whether the admission policy of the chart is installed, which enforces them. */
     @WithDefault("false")
     boolean enabled();
+  }
+
+  /** Objectives of other tools in the cluster. */
+  interface Sources {
+
+    /** Pyrra's ServiceLevelObjectives. */
+    @WithDefault("Auto")
+    Follow pyrra();
+
+    /** Sloth's PrometheusServiceLevels. */
+    @WithDefault("Auto")
+    Follow sloth();
+  }
+
+  /** Whether resources of another tool are put in force. */
+  enum Follow {
+    /** Where their definition exists. */
+    AUTO,
+    OFF
   }
 
   /** The embedded store. */

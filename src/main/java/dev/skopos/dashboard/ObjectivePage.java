@@ -9,6 +9,8 @@ import java.util.List;
  * Everything that the page of an objective shows, as text that only needs to be put in its place.
  *
  * @param problem what goes wrong; empty: nothing
+ * @param origin which resource of another tool it was made of; empty: it is a resource of Skopos
+ * @param findings what was not carried over from there
  * @param budget what was left of the budget over time, in percent
  * @param sli share of good events over time, in percent
  * @param burn how fast the windows of the fastest tier burned
@@ -18,6 +20,8 @@ record ObjectivePage(
     String span,
     String events,
     String problem,
+    String origin,
+    List<String> findings,
     TimeChart budget,
     TimeChart sli,
     TimeChart burn,

@@ -7,6 +7,7 @@ import dev.skopos.dashboard.ObjectivePage.ExclusionRow;
 import dev.skopos.dashboard.ObjectivePage.GroupRow;
 import dev.skopos.dashboard.TimeChart.Value;
 import dev.skopos.dashboard.TimeChart.Values;
+import dev.skopos.slo.ImportedObjectives;
 import dev.skopos.slo.ObjectiveEvent;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.TierSnapshot;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Puts the page of an objective together. */
@@ -30,18 +32,26 @@ final class ObjectivePages {
   /**
    * The page.
    *
+   * @param imported the resource of another tool that the objective was made of
    * @param course of the group with the least of its budget left
    * @param record the newest first
    */
   static ObjectivePage of(
-      ObjectiveSnapshot objective, BudgetCourse course, List<ObjectiveEvent> record, Instant now) {
+      ObjectiveSnapshot objective,
+      Optional<ImportedObjectives.Source> imported,
+      BudgetCourse course,
+      List<ObjectiveEvent> record,
+      Instant now) {
     Evaluation evaluation = objective.evaluation();
-    ObjectiveSnapshot.Problem problem = objective.problem();
+    ObjectiveSnapshot.Problem problem =
+        objective.problem() == null ? objective.caveat() : objective.problem();
     return new ObjectivePage(
         ObjectiveRows.of(List.of(objective), now).getFirst(),
         evaluation == null ? "not evaluated yet" : span(evaluation),
         objective.worst().map(ObjectivePages::events).orElse("no events"),
         problem == null ? "" : problem.reason() + ": " + problem.message(),
+        imported.map(ObjectivePages::origin).orElse(""),
+        imported.map(ImportedObjectives.Source::findings).orElse(List.of()),
         chart(course, 0, 100, " %", "line", state -> state.remainingRatio() * 100),
         chart(course, 100, 100, " %", "line", state -> state.sli() * 100),
         burn(objective, course),
@@ -52,6 +62,11 @@ final class ObjectivePages {
             .toList(),
         objective.definition().exclusions().stream().map(ObjectivePages::exclusion).toList(),
         record.stream().map(ObjectivePages::event).toList());
+  }
+
+  private static String origin(ImportedObjectives.Source source) {
+    return "of %s %s/%s, which Skopos only reads"
+        .formatted(source.origin().kind(), source.namespace(), source.name());
   }
 
   private static String span(Evaluation evaluation) {

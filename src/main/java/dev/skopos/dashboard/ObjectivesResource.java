@@ -6,13 +6,14 @@ import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rest.RequestCaller;
 import dev.skopos.rest.Views;
+import dev.skopos.slo.ImportedObjectives;
 import dev.skopos.slo.ObjectiveEvent;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.ObjectiveRegistry;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.budget.BudgetCourse;
 import dev.skopos.slo.budget.BudgetState;
-import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -42,16 +43,19 @@ public class ObjectivesResource {
 
   private final ObjectiveRegistry objectives;
   private final ObjectiveEvents events;
+  private final ImportedObjectives imported;
   private final AccessControl access;
   private final InstantSource clock;
 
   ObjectivesResource(
       ObjectiveRegistry objectives,
       ObjectiveEvents events,
+      ImportedObjectives imported,
       AccessControl access,
       InstantSource clock) {
     this.objectives = objectives;
     this.events = events;
+    this.imported = imported;
     this.access = access;
     this.clock = clock;
   }
@@ -61,7 +65,7 @@ public class ObjectivesResource {
       @PathParam("namespace") String namespace,
       @PathParam("name") String name,
       @Context RoutingContext context) {
-    ResourceId id = new ResourceId(ObjectiveDefinition.KIND, namespace, name);
+    ResourceId id = ObjectiveOrigin.named(namespace, name);
     Views views = new Views(access, RequestCaller.of(context), "servicelevelobjectives");
     ObjectiveSnapshot objective =
         objectives
@@ -70,7 +74,8 @@ public class ObjectivesResource {
             .orElseThrow(() -> new NotFoundException("there is no " + id));
     Visitor visitor = Visitor.of(context);
     ObjectivePage page =
-        ObjectivePages.of(objective, course(objective), record(objective), clock.instant());
+        ObjectivePages.of(
+            objective, imported.of(id), course(objective), record(objective), clock.instant());
     return Pages.objective(visitor, page).render();
   }
 

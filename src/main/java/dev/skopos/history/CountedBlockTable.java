@@ -17,8 +17,10 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What objectives have counted. Spans are kept to the millisecond. */
 public final class CountedBlockTable implements CountedBlocks {
@@ -34,6 +36,10 @@ public final class CountedBlockTable implements CountedBlocks {
       "select id, counted_from, counted_until, complete from counted_account"
           + OF_OBJECTIVE
           + " and fingerprint = ?";
+
+  private static final String OBJECTIVES =
+      "select distinct objective_namespace, objective_name from counted_account"
+          + " where objective_kind = ?";
 
   private static final String LOAD =
       "select day_start, group_labels, content from counted_block where account_id = ?";
@@ -108,6 +114,29 @@ public final class CountedBlockTable implements CountedBlocks {
         }
       }
       return blocks;
+    }
+  }
+
+  @Override
+  public Set<ResourceId> objectives(String kind) {
+    try {
+      return database.read("list-counted-objectives", connection -> objectives(connection, kind));
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static Set<ResourceId> objectives(Connection connection, String kind)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OBJECTIVES)) {
+      Columns.set(statement, kind);
+      Set<ResourceId> objectives = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          objectives.add(new ResourceId(kind, rows.getString(1), rows.getString(2)));
+        }
+      }
+      return objectives;
     }
   }
 

@@ -86,7 +86,8 @@ final class Followed<T extends HasMetadata> implements AutoCloseable {
         : null;
   }
 
-  private boolean complete() {
+  /** Whether all objects are known; begins to follow them. */
+  boolean complete() {
     if (!started.getAndSet(true)) {
       CompletableFuture<Void> _ = informer.start().toCompletableFuture().thenRun(this::begun);
     }

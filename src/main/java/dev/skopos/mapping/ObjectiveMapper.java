@@ -26,6 +26,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +40,30 @@ public final class ObjectiveMapper {
    * @throws IllegalArgumentException when it cannot work; the message names the field
    */
   public ObjectiveDefinition toObjective(ServiceLevelObjective resource) {
-    ServiceLevelObjectiveSpec spec = needed(resource.getSpec(), "spec");
+    ResourceId id = ResourceIds.of(resource);
+    return toObjective(id, id.name(), needed(resource.getSpec(), "spec"));
+  }
+
+  /**
+   * The objective that a spec describes which is of no resource of its own.
+   *
+   * @param service its name where the spec has none
+   * @throws IllegalArgumentException when it cannot work; the message names the field
+   */
+  public ObjectiveDefinition toObjective(
+      ResourceId id, String service, ServiceLevelObjectiveSpec spec) {
     try {
-      return objective(resource, spec);
+      return objective(id, service, spec);
     } catch (InvalidObjectiveException e) {
       throw new IllegalArgumentException("spec." + e.getMessage(), e);
     }
   }
 
-  private ObjectiveDefinition objective(
-      ServiceLevelObjective resource, ServiceLevelObjectiveSpec spec) {
-    ResourceId id = ResourceIds.of(resource);
-    String service = spec.service();
+  private static ObjectiveDefinition objective(
+      ResourceId id, String service, ServiceLevelObjectiveSpec spec) {
     return new ObjectiveDefinition(
         id,
-        service == null ? id.name() : service,
+        Objects.requireNonNullElse(spec.service(), service),
         new BigDecimal(needed(spec.targetPercent(), "spec.targetPercent")),
         window(spec.window()),
         IndicatorMapper.indicator(needed(spec.indicator(), "spec.indicator"), id.namespace()),
@@ -65,7 +75,7 @@ public final class ObjectiveMapper {
         ObjectiveAlertingMapper.alerting(spec.alerting()),
         spec.exclusions().stream().map(ObjectiveMapper::exclusion).toList(),
         policy(spec.budgetPolicy()),
-        channels(resource),
+        NotifiedChannels.of(spec.notifies(), id.namespace()),
         spec.suspend());
   }
 

@@ -12,6 +12,7 @@ import dev.skopos.report.ReportRecords;
 import dev.skopos.slo.ObjectiveRegistry;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import dev.skopos.slo.definition.Window;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -74,7 +75,7 @@ public class ReportsResource {
       @PathParam("name") String name,
       @Context UriInfo uri,
       @Context RoutingContext context) {
-    ResourceId id = new ResourceId(ObjectiveDefinition.KIND, namespace, name);
+    ResourceId id = ObjectiveOrigin.named(namespace, name);
     Optional<ObjectiveSnapshot> found =
         views(context).test(id) ? objectives.snapshot(id) : Optional.empty();
     if (found.isEmpty()) {

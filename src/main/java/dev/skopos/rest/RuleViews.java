@@ -6,6 +6,8 @@ import dev.skopos.access.Caller;
 import dev.skopos.insight.tuning.KnownRule;
 import dev.skopos.insight.tuning.NoisyRule;
 import dev.skopos.model.ResourceId;
+import dev.skopos.slo.definition.ObjectiveOrigin;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,19 +19,17 @@ public final class RuleViews implements Predicate<ResourceId> {
 
   /** Asks for all namespaces at first. */
   public RuleViews(AccessControl access, Caller caller) {
-    kinds =
-        Map.of(
-            "AlertRule",
-            new Views(access, caller, "alertrules"),
-            "RuleGroup",
-            new Views(access, caller, "rulegroups"),
-            "ServiceLevelObjective",
-            new Views(access, caller, "servicelevelobjectives"),
-            "CapacityForecast",
-            new Views(access, caller, "capacityforecasts"),
-            // How the operator is concerns everybody who looks.
-            ResourceId.OPERATOR,
-            _ -> true);
+    Map<String, Predicate<ResourceId>> views = new HashMap<>();
+    views.put("AlertRule", new Views(access, caller, "alertrules"));
+    views.put("RuleGroup", new Views(access, caller, "rulegroups"));
+    views.put("CapacityForecast", new Views(access, caller, "capacityforecasts"));
+    // How the operator is concerns everybody who looks.
+    views.put(ResourceId.OPERATOR, _ -> true);
+    Views objectives = new Views(access, caller, "servicelevelobjectives");
+    for (ObjectiveOrigin origin : ObjectiveOrigin.values()) {
+      views.put(origin.kind(), objectives);
+    }
+    kinds = Map.copyOf(views);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is worth a record in what changed. What was so before the process started is not
- * recorded again; what changed while it did not run is not recorded either.
+ * recorded again; what changed while it did not run is found by {@link Absence}.
  */
 final class Chronicle {
 

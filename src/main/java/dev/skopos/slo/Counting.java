@@ -4,7 +4,10 @@ package dev.skopos.slo;
 import dev.skopos.model.ResourceId;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Counts the events of one objective. Used by one thread at a time, but for {@link #accounts}. */
@@ -27,6 +30,19 @@ public interface Counting {
     return Instant.MIN;
   }
 
+  /**
+   * Until when it had been counted before this process counted it; empty: never, or not known
+   * before the first {@link #advance}.
+   */
+  default Optional<Instant> resumedAt() {
+    return Optional.empty();
+  }
+
+  /** How far the samples of the indicator are apart; empty: not known, or it has none. */
+  default Optional<Duration> sampleSpacing() {
+    return Optional.empty();
+  }
+
   /** What the newest count leaves out, for the author of the objective. */
   default Stream<String> gaps() {
     return Stream.empty();
@@ -40,6 +56,12 @@ public interface Counting {
 
     /** The objective is gone: what was counted of it is not kept. */
     void forget(ResourceId objective);
+
+    /**
+     * These are all that there are of the kind, told again and again: what was counted of others is
+     * not kept, also that of those which were deleted while the process did not run.
+     */
+    void retainOnly(String kind, Set<ResourceId> objectives);
   }
 
   /** Samples could not be read; the message is meant for the author of the objective. */

@@ -9,6 +9,7 @@ import dev.skopos.schedule.Scheduler;
 import dev.skopos.slo.budget.BudgetCourse;
 import dev.skopos.slo.budget.PeriodBudgets;
 import dev.skopos.slo.definition.ObjectiveDefinition;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectiveRegistry {
 
   private static final Pattern RULE_PATH = Pattern.compile("spec\\.rules\\[\\d+]");
+
+  private static final Logger LOG = Logger.getLogger(ObjectiveRegistry.class);
+  private static final int MOST_RECORDED = 1000;
 
   private final ObjectiveEnvironment environment;
   private final Map<ResourceId, ObjectiveRunner> runners;
@@ -81,7 +86,27 @@ public final class ObjectiveRegistry {
   }
 
   private ObjectiveRunner runner(ResourceId id) {
-    return new ObjectiveRunner(id, environment, now(), this::record, this::tell);
+    return new ObjectiveRunner(id, environment, now(), this::record, this::evaluated);
+  }
+
+  private void evaluated(ResourceId id) {
+    ObjectiveRunner runner = runners.get(id);
+    if (runner != null) {
+      runner.takeAbsence().ifPresent(absence -> scheduler.at(now(), () -> record(id, absence)));
+    }
+    tell(id);
+  }
+
+  private void record(ResourceId id, Absence absence) {
+    Instant end = absence.present().at();
+    List<ObjectiveEvent> known;
+    try {
+      known = environment.events().list(id, Instant.EPOCH, end, MOST_RECORDED);
+    } catch (IOException e) {
+      LOG.warnf("Cannot read the record of %s: %s", id, e.getMessage());
+      known = List.of();
+    }
+    environment.events().append(absence.changes(known));
   }
 
   private void schedule(ObjectiveDefinition definition, ObjectiveRunner runner) {
@@ -133,10 +158,17 @@ public final class ObjectiveRegistry {
         });
   }
 
-  /** Removes all others, among them those that were deleted while the process did not run. */
-  public void retainOnly(Set<ResourceId> ids) {
-    runners.keySet().stream().filter(id -> !ids.contains(id)).toList().forEach(this::remove);
-    environment.rules().retainOnly(ObjectiveDefinition.KIND, ids);
+  /**
+   * Removes all others of the kind, among them those that were deleted while the process did not
+   * run.
+   */
+  public void retainOnly(String kind, Set<ResourceId> ids) {
+    runners.keySet().stream()
+        .filter(id -> id.kind().equals(kind) && !ids.contains(id))
+        .toList()
+        .forEach(this::remove);
+    environment.rules().retainOnly(kind, ids);
+    environment.countings().retainOnly(kind, ids);
   }
 
   public Optional<ObjectiveSnapshot> snapshot(ResourceId id) {

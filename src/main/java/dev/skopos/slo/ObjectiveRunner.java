@@ -14,7 +14,6 @@ import dev.skopos.slo.Counting.CountingFailedException;
 import dev.skopos.slo.ObjectiveSnapshot.Problem;
 import dev.skopos.slo.ObjectiveSnapshot.State;
 import dev.skopos.slo.budget.Evaluation;
-import dev.skopos.slo.budget.Tier;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Duration;
@@ -51,6 +50,7 @@ final class ObjectiveRunner {
   private volatile ObjectiveStanding standing = ObjectiveStanding.UNKNOWN;
 
   private volatile @Nullable Counting counting;
+  private final AtomicReference<@Nullable Absence> absence = new AtomicReference<>();
   private final AtomicReference<@Nullable Set<Burning>> burning = new AtomicReference<>();
 
   // the rest belongs to whoever evaluates
@@ -99,14 +99,6 @@ final class ObjectiveRunner {
     return Optional.ofNullable(counting).map(Counting::accounts);
   }
 
-  /** The tiers of the objective, the fastest first. */
-  List<String> tierNames() {
-    ObjectivePlan present = plan;
-    return present == null
-        ? List.of()
-        : present.evaluator().tiers().stream().map(Tier::name).toList();
-  }
-
   /**
    * What an expression gives at an instant, for which the objective is evaluated when it was not
    * yet; an instant before the newest evaluation gets the answer of that. Empty: the expression is
@@ -152,6 +144,9 @@ final class ObjectiveRunner {
         evaluated = present;
         tell = standing.differsFrom(before);
         record.accept(Chronicle.between(present.definition(), before, standing));
+        if (before.whole() == null) {
+          noteAbsence(present, standing.whole());
+        }
       }
     } finally {
       evaluating.unlock();
@@ -159,6 +154,20 @@ final class ObjectiveRunner {
     if (tell) {
       changed.accept(id);
     }
+  }
+
+  private void noteAbsence(ObjectivePlan present, @Nullable Evaluation first) {
+    Counting open = counting;
+    if (open != null && first != null) {
+      open.resumedAt()
+          .filter(begin -> begin.isBefore(first.at()))
+          .ifPresent(begin -> absence.set(new Absence(present, open.accounts(), begin, first)));
+    }
+  }
+
+  /** The time before the first evaluation, once. */
+  Optional<Absence> takeAbsence() {
+    return Optional.ofNullable(absence.getAndSet(null));
   }
 
   private ObjectiveStanding evaluated(ObjectivePlan present, Instant at) {
@@ -200,7 +209,12 @@ final class ObjectiveRunner {
         from,
         state,
         present.policyHolds(evaluation),
-        problem == null ? refused : problem);
+        problem == null ? refused : problem,
+        caveat(present, open));
+  }
+
+  private static @Nullable Problem caveat(ObjectivePlan present, Counting open) {
+    return open.sampleSpacing().flatMap(spacing -> ShortWindows.of(present, spacing)).orElse(null);
   }
 
   private Counting counting(ObjectivePlan present) {

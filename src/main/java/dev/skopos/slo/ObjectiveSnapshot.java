@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts firing ones first, then pending ones; at most {@code GroupSnapshot.MAX_INSTANCES}
  * @param freeze whether the budget policy freezes workloads; null: it has no freeze
  * @param problem what went wrong in the newest evaluation; null: nothing
+ * @param caveat what does not work as its author may expect; null: nothing
  * @param nextEvaluation null: the objective is suspended
  */
 public record ObjectiveSnapshot(
@@ -37,6 +38,7 @@ public record ObjectiveSnapshot(
     List<Instance> alerts,
     @Nullable Freeze freeze,
     @Nullable Problem problem,
+    @Nullable Problem caveat,
     @Nullable Instant nextEvaluation) {
 
   /** How many groups a status has room for. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation null: there was none
  * @param countedFrom since when everything is counted that the evaluation is of
  * @param policySince since when the budget policy is in force; null: it is not
+ * @param caveat what is to be known although all is evaluated
  * @param failed whether the newest evaluation failed, so that all is as it was before
  */
 record ObjectiveStanding(
@@ -23,14 +24,20 @@ record ObjectiveStanding(
     @Nullable Instant lastTransition,
     @Nullable Instant policySince,
     boolean failed,
-    @Nullable Problem problem) {
+    @Nullable Problem problem,
+    @Nullable Problem caveat) {
 
   static final ObjectiveStanding UNKNOWN =
-      new ObjectiveStanding(null, Instant.MAX, State.UNKNOWN, null, null, false, null);
+      new ObjectiveStanding(null, Instant.MAX, State.UNKNOWN, null, null, false, null, null);
 
   /** Of an evaluation of the whole window. */
   ObjectiveStanding next(
-      Evaluation found, Instant from, State in, boolean policyHolds, @Nullable Problem trouble) {
+      Evaluation found,
+      Instant from,
+      State in,
+      boolean policyHolds,
+      @Nullable Problem trouble,
+      @Nullable Problem toBeKnown) {
     boolean same = in == state || state == State.UNKNOWN;
     @Nullable Instant since = policySince == null ? found.at() : policySince;
     return new ObjectiveStanding(
@@ -40,7 +47,8 @@ record ObjectiveStanding(
         same ? lastTransition : found.at(),
         policyHolds ? since : null,
         false,
-        trouble);
+        trouble,
+        toBeKnown);
   }
 
   /**
@@ -49,12 +57,12 @@ record ObjectiveStanding(
    */
   ObjectiveStanding counting(Evaluation part, Instant from, Problem trouble) {
     return new ObjectiveStanding(
-        part, from, State.UNKNOWN, lastTransition, policySince, false, trouble);
+        part, from, State.UNKNOWN, lastTransition, policySince, false, trouble, caveat);
   }
 
   ObjectiveStanding failing(Problem trouble) {
     return new ObjectiveStanding(
-        evaluation, countedFrom, state, lastTransition, policySince, true, trouble);
+        evaluation, countedFrom, state, lastTransition, policySince, true, trouble, caveat);
   }
 
   /** The newest evaluation of the whole window; null: there is none. */
@@ -67,6 +75,7 @@ record ObjectiveStanding(
     return state != other.state
         || !Objects.equals(policySince, other.policySince)
         || !Objects.equals(problem, other.problem)
+        || !Objects.equals(caveat, other.caveat)
         || (evaluation == null) != (other.evaluation == null);
   }
 }

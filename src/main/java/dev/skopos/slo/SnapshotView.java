@@ -32,6 +32,7 @@ record SnapshotView(ObjectivePlan plan, ObjectiveStanding standing, Optional<Gro
         rules.map(GroupSnapshot::instances).orElse(List.of()),
         freeze(),
         standing.problem(),
+        suspended ? null : standing.caveat(),
         rules.map(GroupSnapshot::nextEvaluation).orElse(null));
   }
 

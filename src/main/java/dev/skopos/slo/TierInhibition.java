@@ -6,10 +6,9 @@ import dev.skopos.alert.AlertSink;
 import dev.skopos.alert.AlertState;
 import dev.skopos.alert.SourceAlerts;
 import dev.skopos.model.Labels;
-import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.budget.Tier;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Holds back what a faster tier has said already: the alert of a slower tier of the same objective
@@ -19,31 +18,37 @@ import java.util.Set;
  */
 public record TierInhibition(ObjectivesAtWork objectives, AlertSink next) implements AlertSink {
 
-  private static final Set<String> OF_A_TIER = Set.of(AlertPlan.TIER, "severity");
-
   @Override
   public void accept(SourceAlerts alerts) {
     next.accept(
-        alerts.source().kind().equals(ObjectiveDefinition.KIND) ? withoutSlower(alerts) : alerts);
+        objectives
+            .find(alerts.source())
+            .map(ObjectiveRunner::plan)
+            .map(plan -> withoutSlower(alerts, plan))
+            .orElse(alerts));
   }
 
-  private SourceAlerts withoutSlower(SourceAlerts all) {
-    List<String> tiers =
-        objectives.find(all.source()).map(ObjectiveRunner::tierNames).orElse(List.of());
+  private static SourceAlerts withoutSlower(SourceAlerts all, ObjectivePlan plan) {
+    List<String> tiers = plan.evaluator().tiers().stream().map(Tier::name).toList();
+    // The other labels may be templates, which give each alert a text of its own.
+    List<String> groupBy = plan.definition().groupBy();
     List<Alert> left =
-        all.alerts().stream().filter(alert -> !isHeldBack(alert, all.alerts(), tiers)).toList();
+        all.alerts().stream()
+            .filter(alert -> !isHeldBack(alert, all.alerts(), tiers, groupBy))
+            .toList();
     return new SourceAlerts(all.source(), all.channels(), left, all.at(), all.generatorPath());
   }
 
-  private static boolean isHeldBack(Alert alert, List<Alert> all, List<String> tiers) {
+  private static boolean isHeldBack(
+      Alert alert, List<Alert> all, List<String> tiers, List<String> groupBy) {
     int tier = tiers.indexOf(alert.labels().get(AlertPlan.TIER));
     if (tier <= 0 || !(alert.state() instanceof AlertState.Firing(Instant since))) {
       return false;
     }
-    Labels group = alert.labels().without(OF_A_TIER);
+    Labels group = alert.labels().only(groupBy);
     return all.stream()
         .filter(other -> isFasterThan(tier, other, tiers))
-        .filter(other -> other.labels().without(OF_A_TIER).equals(group))
+        .filter(other -> other.labels().only(groupBy).equals(group))
         .anyMatch(
             other ->
                 other.state() instanceof AlertState.Firing(Instant began)

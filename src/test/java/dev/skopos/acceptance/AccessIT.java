@@ -37,7 +37,7 @@ class AccessIT {
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
           "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity|/ui/reports|/ui/insights(/rules)?"
-              + "|/api/skopos/v1/(capacity|capacity/forecast|reports)"
+              + "|/api/skopos/v1/(capacity|capacity/forecast|reports|objectives/imported)"
               + "|/api/skopos/v1/insights/(health|issues|trends|thresholds|noise)");
 
   private static final Set<String> OPEN =

@@ -145,6 +145,26 @@ class ChartIT {
   }
 
   @Test
+  void theDefaultObjectivesAreThreeForEachNamespace() {
+    String rendered =
+        template(
+                "--set",
+                "objectives.defaults.enabled=true,objectives.defaults.namespaces={default,shop},"
+                    + "objectives.defaults.availability.targetPercent=99.5")
+            .orThrow();
+
+    assertThat(documents(rendered))
+        .filteredOn(document -> kind(document).equals("ServiceLevelObjective"))
+        .hasSize(6)
+        .filteredOn(document -> document.contains("targetPercent: \"99.5\""))
+        .hasSize(2);
+    assertThat(template("--set", "objectives.defaults.enabled=true").stderr())
+        .contains("/objectives/defaults/namespaces");
+    assertThat(template("--set", "objectives.defaults.availability.targetPercent=all").stderr())
+        .contains("/objectives/defaults/availability/targetPercent");
+  }
+
+  @Test
   void moreThanOneReplicaIsRefused() {
     assertThat(template("--set", "replicas=2").stderr()).contains("replicas");
   }

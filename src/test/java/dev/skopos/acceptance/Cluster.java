@@ -21,6 +21,11 @@ final class Cluster implements AutoCloseable {
     return cluster;
   }
 
+  /** Starts one of its own, without anything of Skopos. */
+  static Cluster bare() {
+    return new Cluster(ControlPlane.start(ControlPlane.Options.temporary()));
+  }
+
   ControlPlane controlPlane() {
     return controlPlane;
   }

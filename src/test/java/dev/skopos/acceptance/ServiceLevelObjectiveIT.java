@@ -161,6 +161,34 @@ class ServiceLevelObjectiveIT {
     restart(counted);
   }
 
+  @Test
+  void windowsShorterThanTheTimeBetweenSamplesAreToldWithTheField() {
+    SortedMap<Instant, Double> sparse = new TreeMap<>();
+    for (int i = 0; i < 6; i++) {
+      sparse.put(newest.minus(Duration.ofMinutes(10L * i)), 1.0);
+    }
+    new Pushes(operator, sender).push(sparse, "__name__", "sparse_up");
+    cluster.apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: ServiceLevelObjective
+        metadata: {name: sparse, namespace: default}
+        spec:
+          targetPercent: "99.9"
+          interval: 10s
+          indicator: {boolGauge: {metric: sparse_up}}
+          notify: {channels: [{name: hook}]}
+        """);
+
+    eventually(
+        () ->
+            cluster
+                .conditionMessage(KIND, "default", "sparse", "Ready")
+                .contains("spec.alerting: the short window of tier page-quick, 5m, is shorter"));
+    assertThat(cluster.condition(KIND, "default", "sparse", "Ready")).isEqualTo("True");
+    cluster.kubectl("delete", KIND, "sparse");
+  }
+
   private static void clientsSeeIt() {
     Samples samples = new Samples(operator, "");
     assertThat(samples.value("skopos_slo_state{objective=\"checkout\",state=\"Exhausted\"}"))

@@ -149,6 +149,8 @@ class PackagesTest {
                   List.of(
                       "api",
                       "mapping",
+                      // Resources of other tools are sources too.
+                      "imports",
                       "kube",
                       "volume",
                       "model",

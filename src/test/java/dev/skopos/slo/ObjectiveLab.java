@@ -47,6 +47,7 @@ final class ObjectiveLab {
   final List<SourceAlerts> handedOver = new ArrayList<>();
   final List<ObjectiveEvent> events = new ArrayList<>();
   final List<ResourceId> forgotten = new ArrayList<>();
+  final Map<String, Set<ResourceId>> retained = new TreeMap<>();
   final List<ResourceId> changes = new ArrayList<>();
   final Map<ResourceId, RuleState> states;
   final RuleRegistry rules;
@@ -60,6 +61,8 @@ final class ObjectiveLab {
   @Nullable RuntimeException surprise;
   Instant countedFrom = Instant.MIN;
   Duration behind = Duration.ZERO;
+  @Nullable Instant resumedAt;
+  @Nullable Duration sampleSpacing;
 
   ObjectiveLab(Course course, Instant now) {
     this(course, now, new TreeMap<>());
@@ -95,9 +98,12 @@ final class ObjectiveLab {
     registry.onChange(changes::add);
   }
 
-  /** The process after a kill: only the state of rules is left. */
+  /** The process after a kill: the state of rules, what was counted and the record are left. */
   ObjectiveLab restarted(Duration outage) {
-    return new ObjectiveLab(course, now().plus(outage), states);
+    ObjectiveLab after = new ObjectiveLab(course, now().plus(outage), states);
+    after.resumedAt = now();
+    after.events.addAll(events);
+    return after;
   }
 
   Instant now() {
@@ -224,7 +230,10 @@ final class ObjectiveLab {
 
     @Override
     public List<ObjectiveEvent> list(ResourceId objective, Instant from, Instant to, int limit) {
-      return List.copyOf(events);
+      return events.reversed().stream()
+          .filter(event -> !event.at().isBefore(from) && event.at().isBefore(to))
+          .limit(limit)
+          .toList();
     }
   }
 
@@ -238,6 +247,11 @@ final class ObjectiveLab {
     @Override
     public void forget(ResourceId objective) {
       forgotten.add(objective);
+    }
+
+    @Override
+    public void retainOnly(String kind, Set<ResourceId> objectives) {
+      retained.put(kind, objectives);
     }
   }
 
@@ -256,6 +270,16 @@ final class ObjectiveLab {
     @Override
     public Instant countedFrom() {
       return countedFrom;
+    }
+
+    @Override
+    public Optional<Instant> resumedAt() {
+      return Optional.ofNullable(resumedAt);
+    }
+
+    @Override
+    public Optional<Duration> sampleSpacing() {
+      return Optional.ofNullable(sampleSpacing);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.skopos.slo.Objectives.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.skopos.alert.AlertState;
 import dev.skopos.alert.SourceAlerts;
 import dev.skopos.model.Applied;
 import dev.skopos.model.Labels;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,30 @@ class ObjectiveRegistryTest {
         .contains(
             "ErrorBudgetBurn page-quick resolved CONDITION_CLEARED",
             "ErrorBudgetBurn page-slow firing");
+  }
+
+  @Test
+  void tiersWaitAlsoWhereLabelsDifferWithTheValue() {
+    ObjectiveLab lab = lab(outage(1440, 5), DAY);
+    Alerting templated =
+        new Alerting(
+            Alerting.DEFAULT.tiers(),
+            0,
+            0,
+            List.of(),
+            null,
+            null,
+            new TreeMap<>(Map.of("burning", "{{ $value }} times")),
+            new TreeMap<>());
+    lab.apply(objective().alerting(templated));
+
+    lab.advance(Duration.ofMinutes(5));
+
+    assertThat(tier(lab, "page-slow")).isEqualTo(TierState.FIRING);
+    assertThat(lab.handedOver.getLast().alerts())
+        .filteredOn(alert -> alert.state() instanceof AlertState.Firing)
+        .extracting(alert -> alert.labels().get("tier"))
+        .containsOnly("page-quick");
   }
 
   @Test
@@ -334,14 +360,25 @@ class ObjectiveRegistryTest {
     lab.apply(objective());
     lab.advance(Duration.ofMinutes(4));
 
-    lab.registry.retainOnly(Set.of());
+    lab.registry.retainOnly(Objectives.ID.kind(), Set.of());
     lab.advance(Duration.ofMinutes(1));
 
     assertThat(lab.registry.snapshots()).isEmpty();
     assertThat(lab.forgotten).containsExactly(Objectives.ID);
+    assertThat(lab.retained).containsExactly(Map.entry(Objectives.ID.kind(), Set.of()));
     assertThat(lab.alerts()).contains("ErrorBudgetBurn page-quick resolved RULE_REMOVED");
     assertThat(openSeries(lab)).isEmpty();
     assertThat(lab.scheduler.planned()).isZero();
+  }
+
+  @Test
+  void objectivesOfOtherKindsStayWhenOneKindIsSwept() {
+    ObjectiveLab lab = lab(outage(1440, 10), DAY);
+    lab.apply(objective());
+
+    lab.registry.retainOnly("ServiceLevelObjective.pyrra.dev", Set.of());
+
+    assertThat(lab.snapshot().definition().id()).isEqualTo(Objectives.ID);
   }
 
   @Test

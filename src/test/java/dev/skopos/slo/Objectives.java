@@ -24,9 +24,7 @@ public final class Objectives {
 
   public static final ResourceId ID = new ResourceId(ObjectiveDefinition.KIND, "shop", "checkout");
 
-  private static final Indicator INDICATOR =
-      new Indicator.BoolGauge(List.of(Matcher.equal("__name__", "up")));
-
+  private Indicator indicator = new Indicator.BoolGauge(List.of(Matcher.equal("__name__", "up")));
   private String target = "99.9";
   private Window window = new Window.Rolling(Duration.ofDays(30));
   private List<String> groupBy = List.of();
@@ -61,6 +59,11 @@ public final class Objectives {
 
   public Objectives groupBy(String... labels) {
     this.groupBy = List.of(labels);
+    return this;
+  }
+
+  public Objectives counting(Indicator other) {
+    this.indicator = other;
     return this;
   }
 
@@ -115,7 +118,7 @@ public final class Objectives {
         "shop",
         new BigDecimal(target),
         window,
-        INDICATOR,
+        indicator,
         groupBy,
         maxGroups,
         budgeting,

@@ -99,7 +99,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 _ -> List.of(),
                 this::apply,
                 this::remove,
-                objectives::retainOnly),
+                ids -> objectives.retainOnly(ObjectiveDefinition.KIND, ids)),
             groundwork,
             List.of(
                 desk::retainOnly,
@@ -161,7 +161,9 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                     channels.reportProblems(id, reports.channels(id)).stream())
                 .distinct()
                 .toList(),
-            ReferencedChannels.caveat(named, routing).or(() -> snapshot.flatMap(freezes::caveat)),
+            ReferencedChannels.caveat(named, routing)
+                .or(() -> snapshot.flatMap(freezes::caveat))
+                .or(() -> snapshot.flatMap(ObjectiveReport::caveat)),
             reportNow.handle(objective, handled(objective)));
     ServiceLevelObjectiveStatus status = report.status(objective, standing, snapshot, routing);
     freezes.note(objective, status);

@@ -12,6 +12,7 @@ import dev.skopos.notify.RoutingSnapshot;
 import dev.skopos.operator.rule.RuleValues;
 import dev.skopos.operator.status.Announcer.News;
 import dev.skopos.operator.status.Conditions;
+import dev.skopos.operator.status.Reason;
 import dev.skopos.operator.status.Standing;
 import dev.skopos.operator.status.StatusValues;
 import dev.skopos.slo.ObjectiveSnapshot;
@@ -151,6 +152,12 @@ final class ObjectiveReport {
 
   private static Optional<ServiceLevelObjectiveStatus> before(ServiceLevelObjective resource) {
     return Optional.ofNullable(resource.getStatus());
+  }
+
+  /** What of it does not work as its author may expect. */
+  static Optional<Standing.Problem> caveat(ObjectiveSnapshot objective) {
+    return Optional.ofNullable(objective.caveat())
+        .map(caveat -> new Standing.Problem(Reason.WINDOW_TOO_SHORT, "spec." + caveat.message()));
   }
 
   /** The status without what every evaluation changes. */

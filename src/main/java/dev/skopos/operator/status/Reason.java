@@ -21,7 +21,9 @@ public enum Reason {
   /** Some of what was found or given is no target that can be scraped. */
   TARGET_LEFT_OUT("TargetLeftOut"),
   /** A budget policy freezes workloads, and the admission policy that enforces it is not there. */
-  FREEZE_NOT_ENFORCED("FreezeNotEnforced");
+  FREEZE_NOT_ENFORCED("FreezeNotEnforced"),
+  /** A window is shorter than the time between two samples of what it is about. */
+  WINDOW_TOO_SHORT("WindowTooShort");
 
   private final String word;
 

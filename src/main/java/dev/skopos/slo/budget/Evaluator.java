@@ -28,10 +28,12 @@ public final class Evaluator {
   private final List<Tier> tiers;
   private final SortedSet<Duration> windows = new TreeSet<>();
   private final double share;
+  private final ExclusionSpans exclusions;
 
   public Evaluator(ObjectiveDefinition objective) {
     this.objective = objective;
     this.tiers = TierPlan.of(objective);
+    this.exclusions = new ExclusionSpans(objective.exclusions());
     this.share = objective.budgetRatio().doubleValue();
     for (Tier tier : tiers) {
       if (tier.reach() == Tier.Reach.REACHABLE || tier.reach() == Tier.Reach.UNREACHABLE) {
@@ -134,9 +136,9 @@ public final class Evaluator {
     Instant longest = accounts.edge(upTo.minus(windows.last()));
     Instant first = longest.isBefore(from) ? longest : from;
     ExcludedTime excluded =
-        objective.exclusions().isEmpty() || !first.isBefore(upTo)
+        exclusions.isEmpty() || !first.isBefore(upTo)
             ? new ExcludedTime(List.of())
-            : ExcludedTime.of(objective.exclusions(), accounts, new Span(first, upTo));
+            : ExcludedTime.of(exclusions, accounts, new Span(first, upTo));
     return new Reckoning(objective, accounts, excluded, from, upTo);
   }
 

@@ -3,7 +3,6 @@ package dev.skopos.slo.budget;
 
 import dev.skopos.calendar.Span;
 import dev.skopos.slo.count.Accounts;
-import dev.skopos.slo.definition.Exclusion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +24,9 @@ record ExcludedTime(List<Span> spans) {
   }
 
   /** What the exclusions leave out of the span. */
-  static ExcludedTime of(List<Exclusion> exclusions, Accounts accounts, Span within) {
+  static ExcludedTime of(ExclusionSpans exclusions, Accounts accounts, Span within) {
     List<Span> widened =
-        exclusions.stream()
-            .flatMap(exclusion -> exclusion.within(within).stream())
+        exclusions.within(within).stream()
             .map(span -> new Span(accounts.edge(span.begin()), edgeFrom(accounts, span.end())))
             .sorted(Comparator.comparing(Span::begin))
             .toList();

@@ -4,6 +4,7 @@ package dev.skopos.slo.count;
 import dev.skopos.model.ResourceId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps accounts over restarts. Thread-safe. All methods throw {@link
@@ -20,6 +21,9 @@ public interface CountedBlocks {
 
   /** The account with all its blocks; empty when it was never saved. */
   Optional<SavedAccount> load(AccountKey account);
+
+  /** The objectives of the kind that have accounts. */
+  Set<ResourceId> objectives(String kind);
 
   /** Forgets all accounts of the objective; nothing happens when there is none. */
   void delete(ResourceId objective);

@@ -54,6 +54,7 @@ public final class EventCounter {
   private volatile Published published = new Published(new Snapshot(new TreeMap<>(), 0), null);
   private volatile long version;
   private volatile boolean othersObsolete;
+  private volatile @Nullable Instant resumedAt;
   private boolean loaded;
   private boolean othersDeleted;
 
@@ -83,6 +84,11 @@ public final class EventCounter {
   /** What is counted; empty, and until 1970, before the first {@link #advance}. */
   public Accounts accounts() {
     return published.snapshot;
+  }
+
+  /** Until when what was saved had been counted; empty: nothing was, or it is not loaded yet. */
+  public Optional<Instant> resumedAt() {
+    return Optional.ofNullable(resumedAt);
   }
 
   /**
@@ -152,6 +158,7 @@ public final class EventCounter {
     if (saved.isPresent()) {
       CountedSpan span = saved.get().span();
       load(saved.get().blocks());
+      resumedAt = span.until();
       long until = span.until().toEpochMilli();
       account.advance(until);
       groups.reset(account.groups());

@@ -104,7 +104,7 @@ record LatencySelections(Queryable store, Indicator.Latency latency) {
     return latency.histogram().stream().map(matcher -> named(matcher, suffix)).toList();
   }
 
-  private static Matcher named(Matcher matcher, String suffix) {
+  static Matcher named(Matcher matcher, String suffix) {
     if (!matcher.name().equals(Labels.METRIC_NAME)) {
       return matcher;
     }

@@ -129,13 +129,14 @@ final class Progress {
       complete = false;
       backward = null;
     }
-    long begin = Math.max(from, Math.min(to, account.newest()) - LATE);
+    long begin = Math.max(from, Math.min(to, account.newest()) - LateSamples.LATE);
     catchUp = new Recount(reading, account, begin, Long.MAX_VALUE);
     live = null;
+    late.drop();
   }
 
   private @Nullable Cursors forward(long to, Budget budget) throws UnansweredException {
-    if (to + LATE < account.until()) {
+    if (to + LateSamples.LATE < account.until()) {
       rewind(to);
     }
     Recount behind = catchUp;

@@ -354,6 +354,7 @@ public final class Watched {
             List.of(),
             null,
             null,
+            null,
             NOW));
     return this;
   }

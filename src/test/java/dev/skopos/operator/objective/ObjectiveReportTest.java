@@ -111,6 +111,7 @@ class ObjectiveReportTest {
                 state == State.EXHAUSTED, state == State.EXHAUSTED ? NOW.minusSeconds(50) : null)
             : null,
         problem,
+        null,
         NOW.plusSeconds(25));
   }
 

@@ -113,6 +113,24 @@ public abstract class CountedBlocksContract {
   }
 
   @Test
+  void objectivesOfAKindAreKnownOnce() {
+    ResourceId foreign = new ResourceId("ServiceLevelObjective.pyrra.dev", "shop", "pyrra:cart");
+    AccountKey ofAnotherKind = new AccountKey(foreign, ACCOUNT.fingerprint());
+    blocks()
+        .save(
+            List.of(
+                change(ACCOUNT, SPAN),
+                change(CHANGED, SPAN),
+                change(OTHER, SPAN),
+                change(ofAnotherKind, SPAN)));
+
+    assertThat(blocks().objectives(CHECKOUT.kind()))
+        .containsExactlyInAnyOrder(CHECKOUT, OTHER.objective());
+    assertThat(blocks().objectives(foreign.kind())).containsExactly(foreign);
+    assertThat(blocks().objectives("None")).isEmpty();
+  }
+
+  @Test
   void onlyTheAccountsThatCountSomethingElseAreForgotten() {
     DayBlock kept = block(EU, 20_500, 12);
     blocks()

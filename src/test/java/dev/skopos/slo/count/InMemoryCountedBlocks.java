@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Accounts for tests: maps behind one lock. Fulfils the port's contract. */
 public final class InMemoryCountedBlocks implements CountedBlocks {
@@ -50,6 +52,15 @@ public final class InMemoryCountedBlocks implements CountedBlocks {
     demandWorking();
     return Optional.ofNullable(accounts.get(account))
         .map(found -> new SavedAccount(found.span, List.copyOf(found.blocks.values())));
+  }
+
+  @Override
+  public synchronized Set<ResourceId> objectives(String kind) {
+    demandWorking();
+    return accounts.keySet().stream()
+        .map(AccountKey::objective)
+        .filter(objective -> objective.kind().equals(kind))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.slo.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skopos.model.ResourceId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ObjectiveOriginTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void anIdIsFoundAgainByItsNameAndSaysWhereItIsFrom(ObjectiveOrigin origin) {
+    ResourceId id = origin.id("shop", "checkout");
+
+    assertThat(ObjectiveOrigin.named("shop", id.name())).isEqualTo(id);
+    assertThat(ObjectiveOrigin.of(id)).hasValue(origin);
+  }
+
+  @Test
+  void namesDifferBetweenOrigins() {
+    assertThat(ObjectiveOrigin.values())
+        .extracting(origin -> origin.id("shop", "checkout").name())
+        .doesNotHaveDuplicates();
+    assertThat(ObjectiveOrigin.of(new ResourceId("AlertRule", "shop", "checkout"))).isEmpty();
+  }
+}
