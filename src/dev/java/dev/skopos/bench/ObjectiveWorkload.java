@@ -77,7 +77,7 @@ final class ObjectiveWorkload implements Workload {
       double without = cores(process, durations.measured().dividedBy(6));
       ObjectiveOutput output = program.watchObjectives();
       awaitWholeWindow(api, output);
-      TimeUnit.MILLISECONDS.sleep(durations.warmUp().dividedBy(2).toMillis());
+      TimeUnit.MILLISECONDS.sleep(durations.warmUp().toMillis());
       Instant turn = traffic.turnAfter(Instant.now().plus(durations.measured().dividedBy(4)));
       double with = cores(process, Duration.between(Instant.now(), turn));
       double turned = cores(process, TURMOIL);
