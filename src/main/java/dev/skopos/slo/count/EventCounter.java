@@ -59,8 +59,8 @@ public final class EventCounter {
       CountingDefinition definition, Queryable store, QueryFunction queries, CountedBlocks blocks) {
     this.key = definition.account();
     this.blocks = blocks;
-    this.groups = new GroupLimit(definition.groupBy(), definition.maxGroups());
     this.account = new Account(definition.slices());
+    this.groups = new GroupLimit(definition, account);
     Reading reading = new Readings(store, queries).of(definition.indicator(), groups);
     this.progress = new Progress(reading, account, groups, key.hashCode() * 1_000L);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo.count;
 
+import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.slo.count.Cursors.Target;
 import dev.skopos.slo.count.Origins.Newcomer;
@@ -8,6 +9,7 @@ import dev.skopos.store.Queryable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads raw samples. */
 final class SampleReading implements Reading {
@@ -75,7 +77,9 @@ final class SampleReading implements Reading {
     return new Cursor(
         selection,
         series.labels(),
-        selection.excludes(series.labels()) ? Optional.empty() : groups.group(series.labels()));
+        selection.excludes(series.labels())
+            ? Optional.empty()
+            : groups.group(series.labels(), series.timestamps()[series.length() - 1]));
   }
 
   @Override
@@ -92,13 +96,17 @@ final class SampleReading implements Reading {
     for (int i = 0; i < read.size(); i++) {
       for (Series series : read.get(i)) {
         Cursor cursor = cursors.find(i, series.labels());
-        if (cursor != null) {
+        if (cursor != null && isAdmitted(cursor.group())) {
           cursor.count(series, counts);
         }
         samples += series.length();
       }
     }
     return samples;
+  }
+
+  private boolean isAdmitted(@Nullable Labels group) {
+    return group != null && groups.admits(group);
   }
 
   private void meetNewcomers(List<List<Series>> read, long after, Cursors cursors) {

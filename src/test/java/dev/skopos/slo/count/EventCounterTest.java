@@ -310,7 +310,9 @@ class EventCounterTest {
       lab.samples.add(OK.with("route", "/" + i), START + MINUTE, 10);
     }
     EventCounter counter =
-        lab.counter(new CountingDefinition(ID, COUNTERS, List.of("route"), 3, Optional.empty()));
+        lab.counter(
+            new CountingDefinition(
+                ID, COUNTERS, List.of("route"), 3, CounterLab.KEPT, Optional.empty()));
 
     Advanced advanced = finish(counter, START + MINUTE);
 
@@ -318,6 +320,42 @@ class EventCounterTest {
     assertThat(advanced.problems()).containsExactly(new CountProblem.TooManyGroups(3, 2));
     assertThat(advanced.problems().getFirst().message())
         .isEqualTo("only 3 groups are counted; there are 2 more");
+  }
+
+  @Test
+  void groupsThatAreGoneMakeRoomForOthers() {
+    CountingDefinition definition =
+        new CountingDefinition(
+            ID, COUNTERS, List.of("pod"), 4, Duration.ofHours(1), Optional.empty());
+    EventCounter counter = lab.counter(definition);
+    for (int i = 0; i < 60 * 48; i++) {
+      long now = START + i * MINUTE;
+      // one that stays, and a new one every six hours
+      lab.samples.add(OK.with("pod", "stays"), now, i);
+      lab.samples.add(OK.with("pod", "p" + i / 360), now, i % 360);
+      counter.advance(at(now));
+      if (i % 400 == 399) {
+        lab.save(counter);
+        counter = lab.counter(definition);
+      }
+    }
+
+    Advanced advanced = finish(counter, START + 48 * HOUR);
+    lab.save(counter);
+    Accounts accounts = counter.accounts();
+    EventCounter again = lab.counter(definition);
+    finish(again, START + 48 * HOUR);
+
+    assertThat(advanced.problems()).isEmpty();
+    assertThat(accounts.groups())
+        .containsExactlyInAnyOrder(pod("stays"), pod("p5"), pod("p6"), pod("p7"));
+    assertThat(all(accounts, pod("p7")).total()).isEqualTo(359);
+    assertThat(all(accounts, pod("stays")).total()).isEqualTo(2879);
+    assertThat(again.accounts().groups()).isEqualTo(accounts.groups());
+  }
+
+  private static Labels pod(String name) {
+    return Labels.of("pod", name);
   }
 
   @Test
@@ -382,7 +420,9 @@ class EventCounterTest {
         .hasMessage("the ratio of a good slice is NaN, but must be from 0 to 1");
     assertThat(
             catchThrowable(
-                () -> new CountingDefinition(ID, COUNTERS, List.of(), 0, Optional.empty())))
+                () ->
+                    new CountingDefinition(
+                        ID, COUNTERS, List.of(), 0, CounterLab.KEPT, Optional.empty())))
         .hasMessage("there may be 0 groups, but at least 1 is needed");
   }
 }
