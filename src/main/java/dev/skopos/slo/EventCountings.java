@@ -160,6 +160,7 @@ public final class EventCountings implements Counting.Factory {
         case CountProblem.BoundMissingInPart _,
             CountProblem.ClockWentBack _,
             CountProblem.DamagedDay _,
+            CountProblem.GroupsDiffer _,
             CountProblem.TooManyGroups _ ->
             false;
       };

@@ -244,6 +244,20 @@ final class Account {
     return new OpenHour(hour, slices, kept);
   }
 
+  /** Groups with events that are bad, or good, of a total that was never there. */
+  List<Labels> groupsWithoutTotal() {
+    return groups.entrySet().stream()
+        .filter(group -> isWithoutTotal(group.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isWithoutTotal(Group group) {
+    return group.lastSeen == NEVER
+        && (group.days.hasBad() || group.open.values().stream().anyMatch(OpenHour::hasBad));
+  }
+
   /** The days that changed since the last call. */
   Set<Place> takeChanged() {
     Set<Place> taken = changed;

@@ -323,6 +323,29 @@ class EventCounterTest {
   }
 
   @Test
+  void groupsOfErrorsThatTheTotalDoesNotHaveAreReported() {
+    Labels errors = OK.with("__name__", "errors_total").with("route", "/buy");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, 10 * i);
+      lab.samples.add(errors, START + i * MINUTE, i);
+    }
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    EventCounter counter = lab.counter(definition(apart, "route"));
+
+    CountProblem problem = new CountProblem.GroupsDiffer(Labels.of("route", "/buy"), 1);
+    assertThat(finish(counter, START + 9 * MINUTE).problems()).containsExactly(problem);
+    assertThat(finish(counter, START + 9 * DAY).problems()).containsExactly(problem);
+    assertThat(problem.message())
+        .isEqualTo(
+            "GroupsDiffer: 1 groups have good or bad events but no total, such as"
+                + " {route=\"/buy\"}; both need the labels of groupBy");
+  }
+
+  @Test
   void groupsThatAreGoneMakeRoomForOthers() {
     CountingDefinition definition =
         new CountingDefinition(
