@@ -49,6 +49,7 @@ final class CountingFigures {
           INDICATOR,
           List.of(),
           1,
+          Duration.ofDays(30),
           Optional.empty());
   private static final QueryFunction NO_QUERIES = (_, _) -> List.of();
 

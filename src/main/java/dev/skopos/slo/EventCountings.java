@@ -3,6 +3,8 @@ package dev.skopos.slo;
 
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.QueryFunction;
+import dev.skopos.slo.budget.Tier;
+import dev.skopos.slo.budget.TierPlan;
 import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.count.CountProblem;
 import dev.skopos.slo.count.CountedBlocks;
@@ -22,6 +24,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +105,21 @@ public final class EventCountings implements Counting.Factory {
                   new CountingDefinition.Slices(length, Percent.ratio(goodPercent).doubleValue()));
         };
     return new CountingDefinition(
-        objective.id(), objective.indicator(), objective.groupBy(), objective.maxGroups(), slices);
+        objective.id(),
+        objective.indicator(),
+        objective.groupBy(),
+        objective.maxGroups(),
+        needed(objective),
+        slices);
+  }
+
+  /** How far back the objective looks. */
+  private static Duration needed(ObjectiveDefinition objective) {
+    return Stream.concat(
+            Stream.of(objective.window().nominalLength()),
+            TierPlan.of(objective).stream().filter(Tier::isReachable).map(Tier::longWindow))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   @Override
@@ -222,6 +239,7 @@ public final class EventCountings implements Counting.Factory {
         case CountProblem.BoundMissingInPart _,
             CountProblem.ClockWentBack _,
             CountProblem.DamagedDay _,
+            CountProblem.GroupsDiffer _,
             CountProblem.TooManyGroups _ ->
             false;
       };

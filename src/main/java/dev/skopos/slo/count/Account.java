@@ -3,6 +3,7 @@ package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
 import dev.skopos.slo.count.CountingDefinition.Slices;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +98,24 @@ final class Account {
   /** What the age of days is told by. */
   private long reference() {
     return Math.min(until, newest() + Grid.DAY);
+  }
+
+  /** Forgets the group that has had no samples for longest, when it has none since the time. */
+  Optional<Labels> forgetIdle(long since) {
+    Optional<Labels> idle =
+        groups.entrySet().stream()
+            .filter(group -> group.getValue().lastSeen < since)
+            .min(Comparator.comparingLong(group -> group.getValue().lastSeen))
+            .map(Map.Entry::getKey);
+    idle.ifPresent(this::forget);
+    return idle;
+  }
+
+  private void forget(Labels labels) {
+    Group gone = group(labels);
+    gone.days.list().forEach(day -> changed.add(new Place(labels, day.number())));
+    gone.open.keySet().forEach(hour -> changed.add(new Place(labels, Grid.dayOfHour(hour))));
+    groups.remove(labels);
   }
 
   /** Forgets what lies after the time, in hours to come. */
@@ -223,6 +242,20 @@ final class Account {
       group.days = group.days.with(day.withHour(hourOfDay, new Buckets(Grid.HOUR_MINUTES)));
     }
     return new OpenHour(hour, slices, kept);
+  }
+
+  /** Groups with events that are bad, or good, of a total that was never there. */
+  List<Labels> groupsWithoutTotal() {
+    return groups.entrySet().stream()
+        .filter(group -> isWithoutTotal(group.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isWithoutTotal(Group group) {
+    return group.lastSeen == NEVER
+        && (group.days.hasBad() || group.open.values().stream().anyMatch(OpenHour::hasBad));
   }
 
   /** The days that changed since the last call. */

@@ -76,6 +76,11 @@ final class Buckets {
     return any;
   }
 
+  /** Whether there are events beside the total. */
+  boolean hasBad() {
+    return Arrays.stream(bad).anyMatch(one -> one != 0);
+  }
+
   boolean isEmpty() {
     for (int i = 0; i < bad.length; i++) {
       if (bad[i] != 0 || total[i] != 0 || minutes[i] != 0) {

@@ -93,6 +93,22 @@ public sealed interface CountProblem {
   }
 
   /**
+   * What an indicator names beside its total has groups that the total does not have, so that what
+   * happens there is in no budget.
+   *
+   * @param group one of them
+   * @param groups how many
+   */
+  record GroupsDiffer(Labels group, int groups) implements CountProblem {
+    @Override
+    public String message() {
+      return "GroupsDiffer: %d groups have good or bad events but no total, such as %s;"
+              .formatted(groups, group)
+          + " both need the labels of groupBy";
+    }
+  }
+
+  /**
    * There are more groups than may be.
    *
    * @param refused how many more, at least

@@ -15,6 +15,8 @@ import java.util.Optional;
  *
  * @param groupBy names of labels; each combination of their values is counted on its own
  * @param maxGroups what belongs to further combinations is not counted, but reported
+ * @param groupsKept a group without samples for longer makes room for another one when there are as
+ *     many as may be
  * @param slices when it is present, an event is a slice of time
  */
 public record CountingDefinition(
@@ -22,6 +24,7 @@ public record CountingDefinition(
     Indicator indicator,
     List<String> groupBy,
     int maxGroups,
+    Duration groupsKept,
     Optional<Slices> slices) {
 
   /**

@@ -44,6 +44,11 @@ final class Cursor {
     this.totalWeight = total;
   }
 
+  /** Empty when it is not counted. */
+  @Nullable Labels group() {
+    return group;
+  }
+
   long time() {
     return time;
   }

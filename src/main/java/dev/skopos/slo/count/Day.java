@@ -146,6 +146,11 @@ final class Day {
     return of(number, first);
   }
 
+  /** Whether there are events beside the total. */
+  boolean hasBad() {
+    return bad != 0;
+  }
+
   boolean isEmpty() {
     return bad == 0 && total == 0 && minutes == 0;
   }

@@ -73,8 +73,8 @@ public final class EventCounter {
       long mostSamples) {
     this.key = definition.account();
     this.blocks = blocks;
-    this.groups = new GroupLimit(definition.groupBy(), definition.maxGroups());
     this.account = new Account(definition.slices());
+    this.groups = new GroupLimit(definition, account);
     Reading reading = new Readings(store, queries).of(definition.indicator(), groups);
     LateSamples late =
         new LateSamples(reading, account, groups, key.hashCode() * 1_000L, mostSamples);

@@ -141,7 +141,7 @@ final class ExpressionReading implements Reading {
   private void add(Element one, long time, Counts counts, double badWeight, double totalWeight) {
     if (one.value() >= 0 && Double.isFinite(one.value())) {
       groups
-          .group(one.labels())
+          .group(one.labels(), time)
           .ifPresent(
               group ->
                   counts
@@ -157,7 +157,9 @@ final class ExpressionReading implements Reading {
   private void addShare(Element one, long time, Counts counts) {
     if (!Double.isNaN(one.value())) {
       double bad = 1 - Math.clamp(one.value(), 0, 1);
-      groups.group(one.labels()).ifPresent(group -> counts.writer(group).add(time, bad, 1, true));
+      groups
+          .group(one.labels(), time)
+          .ifPresent(group -> counts.writer(group).add(time, bad, 1, true));
     }
   }
 

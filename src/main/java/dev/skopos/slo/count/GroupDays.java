@@ -78,6 +78,11 @@ final class GroupDays {
     }
   }
 
+  /** Whether there are events beside the total. */
+  boolean hasBad() {
+    return Arrays.stream(days).anyMatch(Day::hasBad);
+  }
+
   /** The end of the last minute that may have a sample, as a time; long ago without one. */
   long lastSeen() {
     for (int i = days.length - 1; i >= 0; i--) {

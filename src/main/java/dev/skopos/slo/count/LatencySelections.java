@@ -66,15 +66,15 @@ record LatencySelections(Queryable store, Indicator.Latency latency) {
             latency.histogram(),
             List.of(new Weight(List.of(), 1, 1)),
             new Observations(latency.threshold()));
+    Set<Labels> lacking = new HashSet<>(listing.all);
+    lacking.removeAll(listing.withBound);
+    lacking.removeAll(natives);
     if (listing.texts.isEmpty()) {
       return new Selections(
           List.of(ofNatives, Selection.nothing(), Selection.nothing()),
           !natives.isEmpty() && listing.all.isEmpty(),
-          missing(listing));
+          natives.isEmpty() ? missing(listing) : lacking(lacking.size()));
     }
-    Set<Labels> lacking = new HashSet<>(listing.all);
-    lacking.removeAll(listing.withBound);
-    lacking.removeAll(natives);
     Set<Labels> uncounted = new HashSet<>(natives);
     uncounted.addAll(lacking);
     Selection counts =

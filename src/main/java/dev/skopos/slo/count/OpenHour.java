@@ -37,6 +37,10 @@ final class OpenHour {
     this.kept = kept;
   }
 
+  boolean hasBad() {
+    return kept.hasBad() || counted.hasBad();
+  }
+
   void add(Buckets more) {
     counted.addAll(more);
   }

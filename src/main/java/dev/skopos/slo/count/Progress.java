@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo.count;
 
+import dev.skopos.model.Labels;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -219,6 +220,10 @@ final class Progress {
       problems.addAll(reading.problems(live));
     }
     groups.problem().ifPresent(problems::add);
+    List<Labels> apart = account.groupsWithoutTotal();
+    if (!apart.isEmpty()) {
+      problems.add(new CountProblem.GroupsDiffer(apart.getFirst(), apart.size()));
+    }
     CountProblem.ClockWentBack back = wentBack;
     if (back != null && account.until() < back.to().toEpochMilli() + Grid.HOUR) {
       problems.add(back);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo.count;
 
+import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import dev.skopos.slo.count.Cursors.Target;
 import dev.skopos.slo.count.Origins.Newcomer;
@@ -79,7 +80,9 @@ final class SampleReading implements Reading {
     return new Cursor(
         selection,
         series.labels(),
-        selection.excludes(series.labels()) ? Optional.empty() : groups.group(series.labels()));
+        selection.excludes(series.labels())
+            ? Optional.empty()
+            : groups.group(series.labels(), series.timestamps()[series.length() - 1]));
   }
 
   @Override
@@ -101,13 +104,17 @@ final class SampleReading implements Reading {
       List<Series> found = read.get(i);
       for (int k = 0; k < found.size(); k++) {
         Cursor cursor = known.get(i)[k];
-        if (cursor != null) {
+        if (cursor != null && isAdmitted(cursor.group())) {
           cursor.count(found.get(k), counts);
         }
         samples += found.get(k).length();
       }
     }
     return samples;
+  }
+
+  private boolean isAdmitted(@Nullable Labels group) {
+    return group != null && groups.admits(group);
   }
 
   /** Fills in the cursors that are not known, but of series with stale markers alone. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,9 @@ public record ObjectiveDefinition(
     }
   }
 
+  /** These tell the parts of one event apart, such as the buckets of a histogram. */
+  private static final Set<String> NO_GROUPS = Set.of("__name__", "le", "quantile");
+
   private static void checkGroups(List<String> groupBy) {
     check(
         new HashSet<>(groupBy).size() == groupBy.size(),
@@ -100,6 +104,11 @@ public record ObjectiveDefinition(
           !Alerting.OWN_LABELS.contains(label),
           "groupBy",
           "%s, expected a label that the series of objectives do not have of their own",
+          label);
+      check(
+          !NO_GROUPS.contains(label),
+          "groupBy",
+          "%s, expected a label that tells events apart: what this one does belongs together",
           label);
     }
   }

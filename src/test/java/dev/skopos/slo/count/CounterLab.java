@@ -9,6 +9,7 @@ import dev.skopos.model.Matcher;
 import dev.skopos.model.ResourceId;
 import dev.skopos.rule.QueryFunction;
 import dev.skopos.slo.count.CountingDefinition.Slices;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class CounterLab {
   static final long HOUR = 60 * MINUTE;
   static final long DAY = 24 * HOUR;
   static final ResourceId ID = new ResourceId("ServiceLevelObjective", "shop", "checkout");
+  static final Duration KEPT = Duration.ofDays(30);
   static final List<Matcher> TOTAL = List.of(Matcher.equal("__name__", "requests_total"));
   static final List<Matcher> ERRORS =
       List.of(TOTAL.getFirst(), Matcher.of(Matcher.Type.REGEX, "code", "5.."));
@@ -36,11 +38,11 @@ final class CounterLab {
       };
 
   static CountingDefinition definition(Indicator indicator, String... groupBy) {
-    return new CountingDefinition(ID, indicator, List.of(groupBy), 100, Optional.empty());
+    return new CountingDefinition(ID, indicator, List.of(groupBy), 100, KEPT, Optional.empty());
   }
 
   static CountingDefinition definition(Indicator indicator, Slices slices) {
-    return new CountingDefinition(ID, indicator, List.of(), 100, Optional.of(slices));
+    return new CountingDefinition(ID, indicator, List.of(), 100, KEPT, Optional.of(slices));
   }
 
   EventCounter counter(CountingDefinition definition) {

@@ -310,7 +310,9 @@ class EventCounterTest {
       lab.samples.add(OK.with("route", "/" + i), START + MINUTE, 10);
     }
     EventCounter counter =
-        lab.counter(new CountingDefinition(ID, COUNTERS, List.of("route"), 3, Optional.empty()));
+        lab.counter(
+            new CountingDefinition(
+                ID, COUNTERS, List.of("route"), 3, CounterLab.KEPT, Optional.empty()));
 
     Advanced advanced = finish(counter, START + MINUTE);
 
@@ -318,6 +320,65 @@ class EventCounterTest {
     assertThat(advanced.problems()).containsExactly(new CountProblem.TooManyGroups(3, 2));
     assertThat(advanced.problems().getFirst().message())
         .isEqualTo("only 3 groups are counted; there are 2 more");
+  }
+
+  @Test
+  void groupsOfErrorsThatTheTotalDoesNotHaveAreReported() {
+    Labels errors = OK.with("__name__", "errors_total").with("route", "/buy");
+    for (int i = 0; i < 10; i++) {
+      lab.samples.add(OK, START + i * MINUTE, 10 * i);
+      lab.samples.add(errors, START + i * MINUTE, i);
+    }
+    Indicator.Counters apart =
+        new Indicator.Counters(
+            Indicator.Part.BAD,
+            List.of(Matcher.equal("__name__", "errors_total")),
+            CounterLab.TOTAL);
+    EventCounter counter = lab.counter(definition(apart, "route"));
+
+    CountProblem problem = new CountProblem.GroupsDiffer(Labels.of("route", "/buy"), 1);
+    assertThat(finish(counter, START + 9 * MINUTE).problems()).containsExactly(problem);
+    assertThat(finish(counter, START + 9 * DAY).problems()).containsExactly(problem);
+    assertThat(problem.message())
+        .isEqualTo(
+            "GroupsDiffer: 1 groups have good or bad events but no total, such as"
+                + " {route=\"/buy\"}; both need the labels of groupBy");
+  }
+
+  @Test
+  void groupsThatAreGoneMakeRoomForOthers() {
+    CountingDefinition definition =
+        new CountingDefinition(
+            ID, COUNTERS, List.of("pod"), 4, Duration.ofHours(1), Optional.empty());
+    EventCounter counter = lab.counter(definition);
+    for (int i = 0; i < 60 * 48; i++) {
+      long now = START + i * MINUTE;
+      // one that stays, and a new one every six hours
+      lab.samples.add(OK.with("pod", "stays"), now, i);
+      lab.samples.add(OK.with("pod", "p" + i / 360), now, i % 360);
+      counter.advance(at(now));
+      if (i % 400 == 399) {
+        lab.save(counter);
+        counter = lab.counter(definition);
+      }
+    }
+
+    Advanced advanced = finish(counter, START + 48 * HOUR);
+    lab.save(counter);
+    Accounts accounts = counter.accounts();
+    EventCounter again = lab.counter(definition);
+    finish(again, START + 48 * HOUR);
+
+    assertThat(advanced.problems()).isEmpty();
+    assertThat(accounts.groups())
+        .containsExactlyInAnyOrder(pod("stays"), pod("p5"), pod("p6"), pod("p7"));
+    assertThat(all(accounts, pod("p7")).total()).isEqualTo(359);
+    assertThat(all(accounts, pod("stays")).total()).isEqualTo(2879);
+    assertThat(again.accounts().groups()).isEqualTo(accounts.groups());
+  }
+
+  private static Labels pod(String name) {
+    return Labels.of("pod", name);
   }
 
   @Test
@@ -382,7 +443,9 @@ class EventCounterTest {
         .hasMessage("the ratio of a good slice is NaN, but must be from 0 to 1");
     assertThat(
             catchThrowable(
-                () -> new CountingDefinition(ID, COUNTERS, List.of(), 0, Optional.empty())))
+                () ->
+                    new CountingDefinition(
+                        ID, COUNTERS, List.of(), 0, CounterLab.KEPT, Optional.empty())))
         .hasMessage("there may be 0 groups, but at least 1 is needed");
   }
 }

@@ -97,6 +97,20 @@ class LatencyCountingTest {
   }
 
   @Test
+  void targetsWithoutTheBucketDoNotStopWhatNativeHistogramsTell() {
+    classic("a", START, "0.25", 10, 20);
+    classic("a", START + MINUTE, "0.25", 17, 30);
+    lab.samples.add(series("b"), START, histogram(ResetHint.UNKNOWN, 0, 0, 0));
+    lab.samples.add(series("b"), START + MINUTE, histogram(ResetHint.NOT_RESET, 10, 0, 5));
+    EventCounter counter = lab.counter(definition(LATENCY));
+
+    Advanced advanced = finish(counter, START + MINUTE);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(5, 15, 2));
+    assertThat(advanced.problems()).containsExactly(new CountProblem.BoundMissingInPart(0.3, 1));
+  }
+
+  @Test
   void aBucketThatComesLaterIsFound() {
     classic("a", START, "0.25", 10, 20);
     EventCounter counter = lab.counter(definition(LATENCY));

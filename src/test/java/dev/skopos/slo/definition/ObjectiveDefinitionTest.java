@@ -108,6 +108,12 @@ class ObjectiveDefinitionTest {
     refused(
         () -> objective().groupBy("window").build(),
         "groupBy: window, expected a label that the series of objectives do not have of their own");
+    for (String label : List.of("le", "quantile", "__name__")) {
+      refused(
+          () -> objective().groupBy(label).build(),
+          "groupBy: %s, expected a label that tells events apart: what this one does belongs together"
+              .formatted(label));
+    }
     refused(
         () -> objective().groupBy("route", "route").build(),
         "groupBy: names a label twice: [route, route]");

@@ -45,6 +45,10 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.groupBy) || self.groupBy.all(a, self.groupBy.exists_one(b, a == b))",
     message = "groupBy names a label twice",
     fieldPath = ".groupBy")
+@ValidationRule(
+    value = "!has(self.groupBy) || !self.groupBy.exists(a, a in ['le', 'quantile', '__name__'])",
+    message = "groupBy names le, quantile or __name__, expected a label that tells events apart",
+    fieldPath = ".groupBy")
 public record ServiceLevelObjectiveSpec(
     @JsonPropertyDescription(
             "Name of the service that the objective is of, the label service of its series and"
