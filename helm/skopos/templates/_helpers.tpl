@@ -38,6 +38,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if eq .Values.metrics.backend "remote" }}{{ .Values.metrics.remote.secret.name }}{{ end }}
 {{- end }}
 
+{{/* YAML reads Off as false where it is not quoted. */}}
+{{- define "skopos.source" -}}
+{{ eq (toString .) "Auto" | ternary "Auto" "Off" | quote }}
+{{- end }}
+
 {{/* The settings of PostgreSQL for the records; the password is read from its file. */}}
 {{- define "skopos.postgresql" -}}
 {{- $url := printf "jdbc:postgresql://%s:%d/%s?sslmode=%s" .host (int .port) .database .sslMode }}

@@ -165,6 +165,20 @@ class ChartIT {
   }
 
   @Test
+  void otherToolsCanBeLeftAlone() {
+    // As Off in a file is read, and as it is set on the command line.
+    String rendered =
+        template("--set-json", "sources={\"pyrra\": false, \"sloth\": \"Off\"}").orThrow();
+
+    assertThat(rendered)
+        .contains("{name: SKOPOS_SOURCES_PYRRA, value: \"Off\"}")
+        .contains("{name: SKOPOS_SOURCES_SLOTH, value: \"Off\"}")
+        .doesNotContain("apiGroups: [pyrra.dev]", "apiGroups: [sloth.slok.dev]");
+    assertThat(template().orThrow()).contains("apiGroups: [pyrra.dev]");
+    assertThat(template("--set", "sources.pyrra=On").stderr()).contains("/sources/pyrra");
+  }
+
+  @Test
   void moreThanOneReplicaIsRefused() {
     assertThat(template("--set", "replicas=2").stderr()).contains("replicas");
   }
