@@ -20,5 +20,9 @@ final class Pages {
 
   static native TemplateInstance forecast(Visitor visitor, CapacityBoard.Detail detail);
 
+  static native TemplateInstance noise(Visitor visitor, RuleNoiseBoard board);
+
+  static native TemplateInstance thresholds(Visitor visitor, ThresholdBoard board);
+
   static native TemplateInstance login(String error);
 }
