@@ -4,6 +4,7 @@ package dev.skopos.dashboard;
 import dev.skopos.alert.Alert;
 import dev.skopos.dashboard.Board.AlertRow;
 import dev.skopos.dashboard.Board.Tone;
+import dev.skopos.insight.tuning.KnownRule;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
@@ -56,12 +57,20 @@ final class AlertRows {
         instance.labels().get("alertname"),
         one.source().kind(),
         one.source().namespace() + "/" + one.source().name(),
+        tuning(one),
         instance.summary(),
         labels(instance.labels()),
         instance.state().word(),
         firing(one) ? Tone.BAD : Tone.WARN,
         Wording.age(instance.activeAt(), now),
         Wording.value(instance.value()));
+  }
+
+  private static String tuning(Active one) {
+    ResourceId source = one.source();
+    return KnownRule.isWritten(source)
+        ? RuleLink.of(source.namespace(), source.name(), one.instance().labels().get("alertname"))
+        : "";
   }
 
   private static String labels(Labels labels) {

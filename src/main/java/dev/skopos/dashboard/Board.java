@@ -38,12 +38,14 @@ record Board(
    *
    * @param kind of the resource that declares the rule
    * @param rule namespace and name of that resource
+   * @param tuning where its thresholds are shown; empty: they are not its author's
    */
   record AlertRow(
       String severity,
       String name,
       String kind,
       String rule,
+      String tuning,
       String summary,
       String labels,
       String state,

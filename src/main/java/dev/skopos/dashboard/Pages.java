@@ -24,5 +24,9 @@ final class Pages {
 
   static native TemplateInstance reports(Visitor visitor, ReportBoard board);
 
+  static native TemplateInstance noise(Visitor visitor, RuleNoiseBoard board);
+
+  static native TemplateInstance thresholds(Visitor visitor, ThresholdBoard board);
+
   static native TemplateInstance login(String error);
 }

@@ -23,7 +23,12 @@ final class Wording {
 
   /** {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 2 d}. */
   static String age(Instant then, Instant now) {
-    long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+    return duration(Duration.between(then, now));
+  }
+
+  /** As {@link #age}. */
+  static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 120) {
       return seconds + " s";
     }

@@ -15,6 +15,10 @@ final class RuleNoise {
 
   private static final Duration SHORT = Duration.ofMinutes(5);
   private static final long USUAL_INTERVAL = 60_000;
+
+  /** How late an evaluation may be on a busy machine. */
+  private static final long LATE = 15_000;
+
   private static final double WEEK = Duration.ofDays(7).toMillis();
   private static final double NEARLY_ALWAYS = 0.9;
 
@@ -57,7 +61,7 @@ final class RuleNoise {
   private boolean isFiringNow(Firing firing) {
     long offset =
         sources.stream().mapToLong(each -> each.group().queryOffset().toMillis()).max().orElse(0);
-    return to.toEpochMilli() - firing.last() <= 5 * interval / 2 + offset;
+    return to.toEpochMilli() - firing.last() <= Math.max(5 * interval / 2, LATE) + offset;
   }
 
   /** It ended with the evaluation after the last one. */
