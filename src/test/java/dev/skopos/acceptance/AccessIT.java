@@ -37,7 +37,7 @@ class AccessIT {
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
           "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity|/ui/insights"
-              + "|/api/skopos/v1/(capacity|capacity/forecast|reports|insights/(health|issues|trends))");
+              + "|/api/skopos/v1/(capacity|capacity/forecast|reports|insights/(health|issues|trends|summary))");
 
   private static final Set<String> OPEN =
       Set.of(

@@ -83,7 +83,8 @@ class RoutesTest {
         "/ui/insights",
         "/api/skopos/v1/insights/health",
         "/api/skopos/v1/insights/issues",
-        "/api/skopos/v1/insights/trends"
+        "/api/skopos/v1/insights/trends",
+        "/api/skopos/v1/insights/summary"
       })
   void whatShowsInsightsAsksByNamespace(String path) {
     assertThat(usual.route(path)).isInstanceOf(Page.class);
