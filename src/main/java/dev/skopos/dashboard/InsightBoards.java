@@ -141,7 +141,7 @@ final class InsightBoards {
         score.deductions().stream().map(InsightBoards::row).toList(),
         score.beyond() == 0
             ? ""
-            : "%d more findings take nothing: the cap is reached".formatted(score.beyond()),
+            : "findings that take nothing, as the cap is reached: " + score.beyond(),
         workloads.stream().map(each -> card(workload(each), each, List.of(), trends)).toList());
   }
 
