@@ -6,6 +6,7 @@ import dev.skopos.insight.Insights;
 import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.score.Health;
+import dev.skopos.insight.summary.MarkdownSummary;
 import dev.skopos.insight.trend.Trends;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -84,6 +85,7 @@ public class InsightsResource {
   /** What happened in the last hours. */
   @GET
   @Path("summary")
+  @Produces({MediaType.APPLICATION_JSON, "text/markdown"})
   public Response summary(@Context UriInfo uri, @Context RoutingContext context) {
     String namespace = namespace(uri);
     OptionalInt hours = hours(Parameters.of(uri).text("hours"));
@@ -93,10 +95,18 @@ public class InsightsResource {
               .formatted(Parameters.of(uri).text("hours"), MOST_HOURS));
     }
     Sight sight = new Sights(access, RequestCaller.of(context));
-    return ApiAnswer.success(
-        SummaryView.of(
-            insights.summary(
-                namespace.isEmpty() ? sight : sight.within(namespace), hours.getAsInt())));
+    Sight wanted = namespace.isEmpty() ? sight : sight.within(namespace);
+    String format = Parameters.of(uri).text("format");
+    return switch (format) {
+      case "", "json" ->
+          ApiAnswer.success(SummaryView.of(insights.summary(wanted, hours.getAsInt())));
+      case "markdown" ->
+          Response.ok(MarkdownSummary.of(insights.summary(wanted, hours.getAsInt())))
+              .type("text/markdown;charset=UTF-8")
+              .build();
+      default ->
+          ProblemJson.badRequest("format is \"%s\", expected json or markdown".formatted(format));
+    };
   }
 
   /** 24 when it is absent; empty when it is none. */
