@@ -11,7 +11,17 @@ record InsightBoard(
     List<String> unanswered,
     List<Card> namespaces,
     List<ShareRow> shares,
-    List<TrendRow> trends) {
+    List<TrendRow> trends,
+    Hours hours) {
+
+  /** What happened in the last hours. */
+  record Hours(List<Figure> figures, List<WorstRow> worst) {}
+
+  /** A number, with what it was before. */
+  record Figure(String name, String now, String before) {}
+
+  /** A check that was worse than others. */
+  record WorstRow(String check, String uptime, String failed, String p95) {}
 
   /** An issue. */
   record IssueRow(

@@ -9,6 +9,7 @@ import dev.skopos.insight.score.Health;
 import dev.skopos.insight.score.Kind;
 import dev.skopos.insight.score.Score;
 import dev.skopos.insight.score.Subject;
+import dev.skopos.insight.summary.Summary;
 import dev.skopos.insight.trend.CheckTrend;
 import dev.skopos.insight.trend.Direction;
 import dev.skopos.insight.trend.Past;
@@ -28,7 +29,7 @@ final class InsightBoards {
 
   private InsightBoards() {}
 
-  static InsightBoard of(Evidence evidence, List<Issue> issues) {
+  static InsightBoard of(Evidence evidence, List<Issue> issues, Summary summary) {
     Health health = Health.of(evidence.observed());
     Trends trends = Trends.of(evidence);
     return new InsightBoard(
@@ -44,7 +45,8 @@ final class InsightBoards {
                     new InsightBoard.ShareRow(
                         each.namespace(), "" + each.score(), number(each.points())))
             .toList(),
-        trends.checks().stream().map(InsightBoards::trend).toList());
+        trends.checks().stream().map(InsightBoards::trend).toList(),
+        InsightHours.of(summary));
   }
 
   private static InsightBoard.IssueRow issue(Issue issue, Instant now) {
@@ -72,13 +74,13 @@ final class InsightBoards {
         direction(trend.uptimeTrend()));
   }
 
-  private static String latency(OptionalDouble seconds) {
+  static String latency(OptionalDouble seconds) {
     return seconds.isPresent()
         ? Wording.latency(Duration.ofNanos(Math.round(seconds.getAsDouble() * 1e9)))
         : "unknown";
   }
 
-  private static String percent(OptionalDouble ratio) {
+  static String percent(OptionalDouble ratio) {
     return ratio.isPresent() ? Wording.percent(ratio.getAsDouble()) : "unknown";
   }
 
@@ -139,7 +141,7 @@ final class InsightBoards {
         score.deductions().stream().map(InsightBoards::row).toList(),
         score.beyond() == 0
             ? ""
-            : "%d more findings take nothing: the cap is reached".formatted(score.beyond()),
+            : "findings that take nothing, as the cap is reached: " + score.beyond(),
         workloads.stream().map(each -> card(workload(each), each, List.of(), trends)).toList());
   }
 

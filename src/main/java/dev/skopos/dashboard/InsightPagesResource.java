@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 @RunOnVirtualThread
 public class InsightPagesResource {
 
+  private static final int HOURS = 24;
+
   private final Insights insights;
   private final AccessControl access;
 
@@ -30,8 +32,10 @@ public class InsightPagesResource {
 
   @GET
   public String page(@Context RoutingContext context) {
-    Evidence evidence = insights.evidence(new Sights(access, RequestCaller.of(context)));
-    InsightBoard board = InsightBoards.of(evidence, insights.issues(evidence));
+    Sights sights = new Sights(access, RequestCaller.of(context));
+    Evidence evidence = insights.evidence(sights);
+    InsightBoard board =
+        InsightBoards.of(evidence, insights.issues(evidence), insights.summary(sights, HOURS));
     return Pages.insights(Visitor.of(context), board).render();
   }
 }

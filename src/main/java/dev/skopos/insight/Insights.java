@@ -10,6 +10,8 @@ import dev.skopos.insight.observe.Facts;
 import dev.skopos.insight.observe.Observed;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.score.Health;
+import dev.skopos.insight.summary.Summaries;
+import dev.skopos.insight.summary.Summary;
 import dev.skopos.model.Labels;
 import dev.skopos.rule.SampleWriter;
 import io.micrometer.core.instrument.Gauge;
@@ -70,6 +72,15 @@ public final class Insights {
     return Issues.in(evidence).stream()
         .map(each -> each.since(seen.getOrDefault(each.key(), evidence.at())))
         .toList();
+  }
+
+  /**
+   * What happened in the last hours, as far as somebody may see it; asks the store.
+   *
+   * @param hours from 1 to 744
+   */
+  public Summary summary(Sight sight, int hours) {
+    return Summaries.of(reader, observe.get(), sight, hours);
   }
 
   /** Asks the store when it is time, and writes the series of now. */

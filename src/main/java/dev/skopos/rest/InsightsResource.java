@@ -4,7 +4,9 @@ package dev.skopos.rest;
 import dev.skopos.access.AccessControl;
 import dev.skopos.insight.Insights;
 import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.score.Health;
+import dev.skopos.insight.summary.MarkdownSummary;
 import dev.skopos.insight.trend.Trends;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -15,12 +17,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.OptionalInt;
 
 /** Insights, made of what their caller may see; {@code namespace} asks for those of one alone. */
 @Path("/api/skopos/v1/insights")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class InsightsResource {
+
+  private static final int USUAL_HOURS = 24;
+  private static final int MOST_HOURS = 744;
 
   private final Insights insights;
   private final AccessControl access;
@@ -74,5 +80,43 @@ public class InsightsResource {
             Trends.of(evidence(context)).checks().stream()
                 .filter(each -> namespace.isEmpty() || each.check().namespace().equals(namespace))
                 .toList()));
+  }
+
+  /** What happened in the last hours. */
+  @GET
+  @Path("summary")
+  @Produces({MediaType.APPLICATION_JSON, "text/markdown"})
+  public Response summary(@Context UriInfo uri, @Context RoutingContext context) {
+    String namespace = namespace(uri);
+    OptionalInt hours = hours(Parameters.of(uri).text("hours"));
+    if (hours.isEmpty()) {
+      return ProblemJson.badRequest(
+          "hours is \"%s\", expected a whole number from 1 to %d"
+              .formatted(Parameters.of(uri).text("hours"), MOST_HOURS));
+    }
+    Sight sight = new Sights(access, RequestCaller.of(context));
+    Sight wanted = namespace.isEmpty() ? sight : sight.within(namespace);
+    String format = Parameters.of(uri).text("format");
+    return switch (format) {
+      case "", "json" ->
+          ApiAnswer.success(SummaryView.of(insights.summary(wanted, hours.getAsInt())));
+      case "markdown" ->
+          Response.ok(MarkdownSummary.of(insights.summary(wanted, hours.getAsInt())))
+              .type("text/markdown;charset=UTF-8")
+              .build();
+      default ->
+          ProblemJson.badRequest("format is \"%s\", expected json or markdown".formatted(format));
+    };
+  }
+
+  /** 24 when it is absent; empty when it is none. */
+  private static OptionalInt hours(String text) {
+    if (text.isEmpty()) {
+      return OptionalInt.of(USUAL_HOURS);
+    }
+    if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MOST_HOURS) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(text));
   }
 }

@@ -82,7 +82,7 @@ public record Routes(String healthPath, String metricsPath) {
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
           "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
-              + "|/ui/reports|/ui/insights|/api/skopos/v1/insights/(health|issues|trends)"
+              + "|/ui/reports|/ui/insights|/api/skopos/v1/insights/(health|issues|trends|summary)"
               + "|/ui/objectives/[^/]+/[^/]+|/api/skopos/v1/objectives/imported"
               + "|/ui/insights/rules|/api/skopos/v1/insights/(thresholds|noise)"
               + "|/api/skopos/v1/reports(/[^/]+|/objectives/[^/]+/[^/]+)?");

@@ -38,7 +38,7 @@ class AccessIT {
       Pattern.compile(
           "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity|/ui/reports|/ui/insights(/rules)?"
               + "|/api/skopos/v1/(capacity|capacity/forecast|reports|objectives/imported)"
-              + "|/api/skopos/v1/insights/(health|issues|trends|thresholds|noise)");
+              + "|/api/skopos/v1/insights/(health|issues|trends|summary|thresholds|noise)");
 
   private static final Set<String> OPEN =
       Set.of(

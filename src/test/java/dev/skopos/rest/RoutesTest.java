@@ -87,6 +87,7 @@ class RoutesTest {
         "/api/skopos/v1/insights/health",
         "/api/skopos/v1/insights/issues",
         "/api/skopos/v1/insights/noise",
+        "/api/skopos/v1/insights/summary",
         "/api/skopos/v1/insights/thresholds",
         "/api/skopos/v1/insights/trends"
       })

@@ -15,6 +15,22 @@ public interface Sight {
    */
   boolean seesAll(String namespace);
 
+  /** The same in one namespace alone. */
+  default Sight within(String namespace) {
+    Sight whole = this;
+    return new Sight() {
+      @Override
+      public boolean sees(ResourceId id) {
+        return id.namespace().equals(namespace) && whole.sees(id);
+      }
+
+      @Override
+      public boolean seesAll(String other) {
+        return other.equals(namespace) && whole.seesAll(other);
+      }
+    };
+  }
+
   /** That of the operator itself. */
   Sight EVERYTHING =
       new Sight() {

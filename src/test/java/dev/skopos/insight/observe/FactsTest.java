@@ -5,24 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.forecast.SeriesReader;
 import dev.skopos.insight.observe.Facts.Fact;
-import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
-import dev.skopos.model.Series;
-import dev.skopos.promql.Engine;
-import dev.skopos.promql.EngineOptions;
 import dev.skopos.promql.Parser;
-import dev.skopos.promql.Value;
 import dev.skopos.promql.ast.ValueType;
-import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.parse.ParseException;
-import dev.skopos.store.AppendException;
-import dev.skopos.store.Appender;
-import dev.skopos.store.InMemoryStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,45 +20,10 @@ class FactsTest {
   private static final Instant NOW = Watched.NOW;
   private static final String[] POD = {"namespace", "shop", "pod", "web-1", "container", "app"};
 
-  private final InMemoryStore store = new InMemoryStore();
-  private final Engine engine = new Engine(store, EngineOptions.DEFAULTS);
-
-  private List<Series> read(String expr, Instant at) throws SeriesReader.ReadFailedException {
-    try {
-      return switch (engine.instant(engine.parse(expr), at)) {
-        case Value.Vector vector ->
-            vector.points().stream()
-                .map(
-                    each ->
-                        new Series(
-                            each.labels(),
-                            new long[] {each.timestamp()},
-                            new double[] {each.value()}))
-                .toList();
-        case Value.Matrix _, Value.Scalar _, Value.Text _ -> throw new AssertionError(expr);
-      };
-    } catch (ParseException | QueryException e) {
-      throw new SeriesReader.ReadFailedException(Objects.toString(e.getMessage()), e);
-    }
-  }
-
-  /** A sample each minute of three hours, by the minutes since their begin. */
-  private void sample(String metric, DoubleUnaryOperator byMinute, String... labels) {
-    Labels series = Labels.of(labels).with(Labels.METRIC_NAME, metric);
-    Appender appender = store.appender();
-    try {
-      for (int minute = 0; minute <= 180; minute++) {
-        Instant at = NOW.minus(Duration.ofMinutes(180 - minute));
-        appender.append(series, at.toEpochMilli(), byMinute.applyAsDouble(minute));
-      }
-    } catch (AppendException e) {
-      throw new AssertionError(e);
-    }
-    appender.commit();
-  }
+  private final MinuteSamples store = new MinuteSamples();
 
   private List<Fact> answer(Question question) {
-    Facts facts = Facts.ask(this::read, NOW);
+    Facts facts = Facts.ask(store::read, NOW);
     assertThat(facts.failures()).isEmpty();
     return facts.of(question);
   }
@@ -85,7 +38,7 @@ class FactsTest {
   @Test
   void changesOfAStateAreCounted() {
     String[] labels = {"namespace", "shop", "name", "web", "target", "x", "state", "Healthy"};
-    sample("skopos_check_state", minute -> Math.floor(minute / 10) % 2, labels);
+    store.sample("skopos_check_state", minute -> Math.floor(minute / 10) % 2, labels);
 
     assertThat(answer(Question.CHECK_CHANGES))
         .singleElement()
@@ -98,8 +51,9 @@ class FactsTest {
 
   @Test
   void restartsForWantOfMemoryAreFoundWithTheLimit() {
-    sample("kube_pod_container_status_restarts_total", minute -> Math.floor(minute / 15), POD);
-    sample(
+    store.sample(
+        "kube_pod_container_status_restarts_total", minute -> Math.floor(minute / 15), POD);
+    store.sample(
         "kube_pod_container_status_last_terminated_reason",
         _ -> 1,
         "reason",
@@ -110,7 +64,7 @@ class FactsTest {
         "web-1",
         "container",
         "app");
-    sample(
+    store.sample(
         "kube_pod_container_resource_limits",
         _ -> 100,
         "resource",
@@ -129,8 +83,8 @@ class FactsTest {
 
   @Test
   void anOldKillIsNoNews() {
-    sample("kube_pod_container_status_restarts_total", _ -> 7, POD);
-    sample(
+    store.sample("kube_pod_container_status_restarts_total", _ -> 7, POD);
+    store.sample(
         "kube_pod_container_status_last_terminated_reason",
         _ -> 1,
         "reason",
@@ -148,8 +102,8 @@ class FactsTest {
 
   @Test
   void throttlingIsAShareOfPeriods() {
-    sample("container_cpu_cfs_periods_total", minute -> 600 * minute, POD);
-    sample("container_cpu_cfs_throttled_periods_total", minute -> 240 * minute, POD);
+    store.sample("container_cpu_cfs_periods_total", minute -> 600 * minute, POD);
+    store.sample("container_cpu_cfs_throttled_periods_total", minute -> 240 * minute, POD);
 
     assertThat(answer(Question.THROTTLED))
         .singleElement()
@@ -158,7 +112,7 @@ class FactsTest {
 
   @Test
   void aQuestionWithoutAnAnswerDoesNotHinderTheOthers() {
-    sample("skopos_check_duration_seconds", _ -> 0.2, "namespace", "shop", "name", "web");
+    store.sample("skopos_check_duration_seconds", _ -> 0.2, "namespace", "shop", "name", "web");
 
     Facts facts =
         Facts.ask(
@@ -166,7 +120,7 @@ class FactsTest {
               if (expr.contains("ALERTS")) {
                 throw new SeriesReader.ReadFailedException("away", new IllegalStateException());
               }
-              return read(expr, at);
+              return store.read(expr, at);
             },
             NOW);
 

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.skopos.demo.Demo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A workload that breaks and heals, as the scores and issues tell of it. */
+class InsightsIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String API = "/api/skopos/v1/insights/";
+  private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+
+  @TempDir static Path folder;
+
+  private static Cluster cluster;
+  private static Demo demo;
+  private static Operator operator;
+  private static String viewer;
+
+  @BeforeAll
+  static void startEverything() throws IOException {
+    cluster = Cluster.start();
+    demo = new Demo(0, InstantSource.system());
+    operator = Operator.start(cluster.operatorKubeconfig(folder), folder.resolve("data"), Map.of());
+    viewer = cluster.userWith("viewer", "skopos-view");
+    for (String namespace : List.of("shop", "bank")) {
+      cluster.kubectl("create", "namespace", namespace);
+    }
+    cluster.apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: HealthCheck
+        metadata: {name: checkout, namespace: shop}
+        spec:
+          schedule: {interval: 1s, timeout: 1s}
+          thresholds: {failure: 1}
+          http: {url: "%1$s/health"}
+        ---
+        apiVersion: skopos.dev/v1alpha1
+        kind: HealthCheck
+        metadata: {name: till, namespace: bank}
+        spec:
+          schedule: {interval: 1s, timeout: 1s}
+          http: {url: "%1$s/"}
+        ---
+        apiVersion: skopos.dev/v1alpha1
+        kind: AlertRule
+        metadata: {name: unwell, namespace: shop}
+        spec:
+          alertName: Unwell
+          expr: skopos_namespace_health_score{namespace="shop"} < 80
+          interval: 1s
+          severity: critical
+        """
+            .formatted(demo.url()));
+  }
+
+  @AfterAll
+  static void stopEverything() {
+    operator.close();
+    demo.close();
+    cluster.close();
+  }
+
+  private static void eventually(Callable<Boolean> condition) {
+    await().atMost(Duration.ofSeconds(150)).until(condition);
+  }
+
+  private static JsonNode get(String path) {
+    HttpResponse<String> answer = operator.get(API + path, viewer);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    try {
+      return JSON.readTree(answer.body()).path("data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode shop() {
+    return get("health?namespace=shop").path("namespaces").path(0);
+  }
+
+  private static int score() {
+    return shop().path("score").asInt(-1);
+  }
+
+  private static void addsUp(JsonNode score) {
+    int taken =
+        StreamSupport.stream(score.path("deductions").spliterator(), false)
+            .mapToInt(each -> each.path("points").asInt())
+            .sum();
+    assertThat(100 - taken).as(score.toString()).isEqualTo(score.path("score").asInt());
+  }
+
+  @Test
+  void aWorkloadThatBreaksLosesPointsUntilItIsHealed() {
+    eventually(() -> score() == 100);
+
+    Samples.post(URI.create(demo.url() + "/mode?set=failing"));
+    eventually(() -> score() >= 0 && score() < 80);
+
+    JsonNode broken = shop();
+    addsUp(broken);
+    addsUp(broken.path("workloads").path(0));
+    assertThat(broken.path("hasIssues").asBoolean()).isTrue();
+    assertThat(broken.path("deductions").path(0).path("resource").path("name").asText())
+        .isEqualTo("checkout");
+    issueHasAnAction();
+    pageShowsIt();
+    seriesTellRules();
+
+    Samples.post(URI.create(demo.url() + "/mode?set=ok"));
+    // What failed just now still counts in the uptime of the day.
+    eventually(() -> score() >= 90);
+    addsUp(shop());
+    eventually(() -> firing().isEmpty());
+    JsonNode summary = get("summary?hours=1&namespace=shop");
+    assertThat(summary.path("checks").size()).isEqualTo(1);
+    assertThat(summary.path("worst").path(0).path("name").asText()).isEqualTo("checkout");
+    assertThat(summary.path("worst").path(0).path("runs").path("failed").asInt()).isPositive();
+    assertThat(summary.path("alertsFired").asInt()).isEqualTo(1);
+    assertThat(summary.path("unanswered").isEmpty()).as(summary.toString()).isTrue();
+  }
+
+  private static void issueHasAnAction() {
+    JsonNode issues = get("issues?namespace=shop").path("issues");
+    JsonNode failing =
+        StreamSupport.stream(issues.spliterator(), false)
+            .filter(each -> each.path("pattern").asText().equals("CheckFailing"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(failing.path("affected").path(0).asText()).isEqualTo("HealthCheck shop/checkout");
+    assertThat(failing.path("action").asText()).contains(demo.url() + "/health");
+    assertThat(failing.path("since").asText()).isNotEmpty();
+  }
+
+  private static JsonNode firing() {
+    return new Samples(operator, viewer)
+        .result("ALERTS{alertname=\"Unwell\",alertstate=\"firing\"}");
+  }
+
+  private static void seriesTellRules() {
+    eventually(() -> !firing().isEmpty());
+    Samples samples = new Samples(operator, viewer);
+    assertThat(samples.value("skopos_health_score{namespace=\"shop\",workload=\"checkout\"}"))
+        .hasValue(70);
+    assertThat(samples.value("skopos_insight_issues{pattern=\"CheckFailing\",namespace=\"shop\"}"))
+        .hasValue(1);
+    assertThat(score()).as("an alert of the score takes nothing from it").isEqualTo(70);
+  }
+
+  private static void pageShowsIt() {
+    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM);
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(
+                            List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")))) {
+      Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(390, 800));
+      page.setDefaultTimeout(60_000);
+      page.navigate(operator.uri("/ui/login#token=" + viewer).toString());
+      page.waitForURL("**/ui/");
+      page.locator("nav a[href='/ui/insights']").click();
+      page.waitForURL("**/ui/insights");
+      assertThat(page.locator("section[aria-label=Issues]").innerText())
+          .contains("CheckFailing")
+          .contains("HealthCheck shop/checkout");
+      assertThat(page.locator("article#shop").innerText()).contains("\u221230 Checks");
+      assertThat(page.locator("section[aria-label='Last 24 hours']").innerText())
+          .contains("Failed runs");
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+          .as("nothing sticks out at the side")
+          .isEqualTo(true);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target", "screenshots", "insights.png")));
+    }
+  }
+
+  @Test
+  void nobodySeesOtherNamespaces() {
+    cluster.kubectl("create", "serviceaccount", "teller", "-n", "bank");
+    cluster.kubectl(
+        "create",
+        "rolebinding",
+        "teller",
+        "-n",
+        "bank",
+        "--clusterrole=skopos-view",
+        "--serviceaccount=bank:teller");
+    String teller = cluster.kubectl("create", "token", "teller", "-n", "bank").strip();
+    eventually(() -> operator.get(API + "health", teller).body().contains("\"score\":100"));
+
+    for (String path : List.of(API + "health", API + "issues", API + "summary", API + "trends")) {
+      HttpResponse<String> answer = operator.get(path, teller);
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      assertThat(answer.body()).as(path).doesNotContain("shop");
+    }
+    assertThat(operator.get(API + "health", "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void hoursThatAreNoneAreRefused() {
+    HttpResponse<String> answer = operator.get(API + "summary?hours=0", viewer);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("hours is \\\"0\\\", expected a whole number from 1 to 744");
+  }
+}

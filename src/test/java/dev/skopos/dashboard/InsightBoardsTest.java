@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.dashboard;
+
+import static dev.skopos.insight.observe.Watched.watched;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skopos.insight.issue.Issues;
+import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.observe.Question;
+import dev.skopos.insight.observe.Sight;
+import dev.skopos.insight.observe.Watched;
+import dev.skopos.insight.summary.Summaries;
+import dev.skopos.probe.CheckSnapshot.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InsightBoardsTest {
+
+  private static InsightBoard board(Watched watched) {
+    Evidence evidence = watched.evidence();
+    return InsightBoards.of(
+        evidence,
+        Issues.in(evidence),
+        Summaries.of((_, _) -> List.of(), evidence.observed(), Sight.EVERYTHING, 24));
+  }
+
+  @Test
+  void aScoreStandsWithWhatItIsMadeOf() {
+    Watched watched =
+        watched()
+            .check("bank", "till", "till", State.HEALTHY)
+            .check("shop", "web", "web", State.UNHEALTHY)
+            .check("shop", "api", "api", State.UNHEALTHY)
+            .check("shop", "cart", "cart", State.UNHEALTHY)
+            .fact(
+                Question.SCORE_DAY_BEFORE,
+                100,
+                "__name__",
+                "skopos_namespace_health_score",
+                "namespace",
+                "shop");
+
+    InsightBoard board = board(watched);
+
+    assertThat(board.tiles()).extracting(Board.Tile::number).containsExactly("70", "1", "3");
+    InsightBoard.Card shop = board.namespaces().getLast();
+    assertThat(shop.score()).isEqualTo("40");
+    assertThat(shop.tone()).isEqualTo(Board.Tone.BAD);
+    assertThat(shop.basis()).isEqualTo("3 checks");
+    assertThat(shop.trend()).isEqualTo("100 a day ago");
+    assertThat(shop.deductions())
+        .extracting(InsightBoard.DeductionRow::points)
+        .containsExactly("\u221230", "\u221230");
+    assertThat(shop.beyond()).isEqualTo("findings that take nothing, as the cap is reached: 1");
+    assertThat(board.shares()).singleElement().extracting("points").isEqualTo("30");
+    assertThat(board.issues()).first().extracting("pattern").isEqualTo("CommonCause");
+  }
+
+  @Test
+  void whatIsNotKnownIsSaidToBeUnknown() {
+    InsightBoard board = board(watched().check("shop", "web", "web", State.UNKNOWN));
+
+    assertThat(board.tiles().getFirst().number()).isEqualTo("unknown");
+    assertThat(board.namespaces().getFirst().score()).isEqualTo("unknown");
+    assertThat(board.namespaces().getFirst().basis()).isEqualTo("nothing is known");
+    assertThat(board.trends().getFirst().latency()).isEqualTo("unknown");
+    assertThat(board.hours().figures().getFirst().now()).isEqualTo("0");
+  }
+}
