@@ -3,7 +3,6 @@ package dev.skopos.forecast;
 
 import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.forecast.definition.CapacityResource;
-import dev.skopos.forecast.model.Crossing;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Forecast;
 import dev.skopos.forecast.model.Forecaster;
@@ -26,9 +25,6 @@ final class Outlooks {
   private static final int MOST_POINTS = 480;
 
   private static final double BAND = 0.8;
-
-  private static final Exhaustion NONE =
-      new Exhaustion(new Crossing.Never(), new Crossing.Never(), new Crossing.Never(), 0, 0);
 
   /** The same numbers for the same history. */
   private final Forecaster forecaster = new Forecaster(1);
@@ -60,6 +56,10 @@ final class Outlooks {
           new Outlook.Expected(expected.time(hour), band.low(), expected.at(hour), band.high()));
     }
     return new Outlook(
-        usage.end(), path, forecast.growth(), forecast.exhaustion().orElse(NONE), forecast.model());
+        usage.end(),
+        path,
+        forecast.growth(),
+        forecast.exhaustion().orElse(Exhaustion.NEVER),
+        forecast.model());
   }
 }
