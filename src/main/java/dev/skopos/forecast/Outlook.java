@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast;
 
-import dev.skopos.forecast.model.Crossing;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Growth;
 import dev.skopos.forecast.model.ModelReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * How a resource goes on. Immutable.
@@ -39,53 +35,10 @@ public record Outlook(
   }
 
   /**
-   * The probability that the limit is reached within a time from the end of what was known. It is
-   * known for some times and rises evenly between them; before the time of 10 percent it fades as
-   * fast as it rises after it.
+   * The probability that the limit is reached within a time from the end of what was known, or
+   * within the horizon before it.
    */
   public double probabilityWithin(Duration time) {
-    long asked = time.toSeconds();
-    Odds below = new Odds(0, 0);
-    Odds above = null;
-    for (Odds each : odds()) {
-      if (each.seconds <= asked) {
-        below = each.probability >= below.probability ? each : below;
-      } else if (above == null) {
-        above = each;
-      }
-    }
-    if (above == null || above.probability <= below.probability) {
-      return below.probability;
-    }
-    double share = (double) (asked - below.seconds) / (above.seconds - below.seconds);
-    return below.probability + share * (above.probability - below.probability);
-  }
-
-  private record Odds(long seconds, double probability) {}
-
-  /** What is known, in ascending order. */
-  private List<Odds> odds() {
-    List<Odds> odds = new ArrayList<>();
-    odds.add(new Odds(Duration.ofDays(7).toSeconds(), exhaustion.probability7d()));
-    odds.add(new Odds(Duration.ofDays(30).toSeconds(), exhaustion.probability30d()));
-    OptionalLong tenth = seconds(exhaustion.p10());
-    OptionalLong half = seconds(exhaustion.p50());
-    tenth.ifPresent(at -> odds.add(new Odds(at, 0.1)));
-    half.ifPresent(at -> odds.add(new Odds(at, 0.5)));
-    seconds(exhaustion.p90()).ifPresent(at -> odds.add(new Odds(at, 0.9)));
-    if (tenth.isPresent() && half.isPresent()) {
-      long first = tenth.getAsLong() - (half.getAsLong() - tenth.getAsLong());
-      odds.add(new Odds(Math.max(0, first), 0));
-    }
-    odds.sort(Comparator.comparingLong(Odds::seconds).thenComparingDouble(Odds::probability));
-    return odds;
-  }
-
-  private OptionalLong seconds(Crossing crossing) {
-    return switch (crossing) {
-      case Crossing.At(Instant time) ->
-          OptionalLong.of(Math.max(0, Duration.between(from, time).toSeconds()));
-      case Crossing.Never() -> OptionalLong.empty();
-    };
+    return exhaustion.probabilityWithin(time);
   }
 }

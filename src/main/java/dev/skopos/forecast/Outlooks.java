@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast;
 
+import dev.skopos.calendar.CalendarPeriods;
+import dev.skopos.calendar.Span;
 import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.forecast.definition.CapacityResource;
-import dev.skopos.forecast.model.Crossing;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Forecast;
 import dev.skopos.forecast.model.Forecaster;
@@ -12,9 +13,11 @@ import dev.skopos.forecast.model.Interval;
 import dev.skopos.forecast.model.Limit;
 import dev.skopos.forecast.model.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the models how a resource goes on. Thread-safe; needs a core for some tens of ms. */
 final class Outlooks {
@@ -26,9 +29,6 @@ final class Outlooks {
   private static final int MOST_POINTS = 480;
 
   private static final double BAND = 0.8;
-
-  private static final Exhaustion NONE =
-      new Exhaustion(new Crossing.Never(), new Crossing.Never(), new Crossing.Never(), 0, 0);
 
   /** The same numbers for the same history. */
   private final Forecaster forecaster = new Forecaster(1);
@@ -46,8 +46,25 @@ final class Outlooks {
   Optional<Outlook> of(
       CapacityResource resource, HourlySeries usage, Limit limit, Duration horizon) {
     Request request =
-        new Request(horizon, Optional.of(limit), Optional.ofNullable(resource.resetPeriod()));
+        new Request(
+            horizon,
+            Optional.of(limit),
+            Optional.ofNullable(resource.resetPeriod()),
+            resets(resource.resetCalendar(), usage.start(), usage.end().plus(horizon)));
     return forecaster.forecast(usage, request).map(forecast -> outlook(usage, forecast));
+  }
+
+  private static List<Instant> resets(
+      @Nullable CalendarPeriods periods, Instant from, Instant until) {
+    List<Instant> resets = new ArrayList<>();
+    if (periods != null) {
+      Span period = periods.containing(from);
+      while (period.begin().isBefore(until)) {
+        resets.add(period.begin());
+        period = periods.next(period);
+      }
+    }
+    return resets;
   }
 
   private static Outlook outlook(HourlySeries usage, Forecast forecast) {
@@ -60,6 +77,10 @@ final class Outlooks {
           new Outlook.Expected(expected.time(hour), band.low(), expected.at(hour), band.high()));
     }
     return new Outlook(
-        usage.end(), path, forecast.growth(), forecast.exhaustion().orElse(NONE), forecast.model());
+        usage.end(),
+        path,
+        forecast.growth(),
+        forecast.exhaustion().orElse(Exhaustion.NEVER),
+        forecast.model());
   }
 }

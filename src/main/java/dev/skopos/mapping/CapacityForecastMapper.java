@@ -9,6 +9,9 @@ import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecastSpec;
 import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecastSpec.Alerting;
 import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecastSpec.TargetRef;
 import dev.skopos.api.v1alpha1.capacityforecast.CapacityResource.Limit;
+import dev.skopos.api.v1alpha1.capacityforecast.CapacityResource.ResetCalendar;
+import dev.skopos.calendar.CalendarPeriods;
+import dev.skopos.calendar.CalendarUnit;
 import dev.skopos.forecast.definition.Aggregation;
 import dev.skopos.forecast.definition.CapacityAlerting;
 import dev.skopos.forecast.definition.CapacityDefinition;
@@ -22,6 +25,8 @@ import dev.skopos.forecast.preset.Preset;
 import dev.skopos.forecast.preset.Presets;
 import dev.skopos.model.ResourceId;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,9 +102,27 @@ public final class CapacityForecastMapper {
               : limit(limit),
           aggregation == null ? type.aggregation() : Aggregation.valueOf(aggregation.name()),
           tells && (usage == null || limit == null),
-          period == null ? null : period.toDuration());
+          period == null ? null : period.toDuration(),
+          calendar(resource.resetCalendar()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(path + '.' + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable CalendarPeriods calendar(@Nullable ResetCalendar calendar) {
+    if (calendar == null) {
+      return null;
+    }
+    String zone = calendar.timeZone();
+    try {
+      return new CalendarPeriods(
+          CalendarUnit.valueOf(needed(calendar.unit(), "resetCalendar.unit").name()),
+          ZoneId.of(zone));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "resetCalendar.timeZone: %s, expected a time zone, for instance Europe/Berlin"
+              .formatted(zone),
+          e);
     }
   }
 

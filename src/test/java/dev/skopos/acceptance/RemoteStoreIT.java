@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skopos.demo.Demo;
+import dev.skopos.model.Labels;
+import dev.skopos.model.Series;
 import dev.skopos.remote.TestPrometheus;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +129,64 @@ class RemoteStoreIT {
     }
     assertThat(prometheus.value("count_over_time(probe_success{name=\"shop\"}[1h])"))
         .isEqualTo(runs());
+  }
+
+  @Test
+  void forecastsReadTheirPastThereAndWriteTheirSeriesThere() throws Exception {
+    long now = System.currentTimeMillis();
+    int samples = 10 * 48;
+    long[] times = new long[samples];
+    double[] used = new double[samples];
+    for (int i = 0; i < samples; i++) {
+      times[i] = now - (samples - 1 - i) * 1_800_000L;
+      used[i] = (94 + i / 48.0) * (1L << 30);
+    }
+    prometheus.write(
+        List.of(
+            new Series(
+                Labels.of(
+                    Labels.METRIC_NAME,
+                    "kubelet_volume_stats_used_bytes",
+                    "namespace",
+                    "shop",
+                    "persistentvolumeclaim",
+                    "uploads"),
+                times,
+                used)));
+    cluster.apply(
+        """
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: {name: uploads, namespace: shop}
+        spec:
+          accessModes: [ReadWriteOnce]
+          resources: {requests: {storage: 110Gi}}
+        ---
+        apiVersion: skopos.dev/v1alpha1
+        kind: CapacityForecast
+        metadata: {name: uploads, namespace: shop}
+        spec:
+          targetRef: {kind: PersistentVolumeClaim, name: uploads}
+          resources:
+          - {name: space, type: Storage}
+        """);
+    try (Operator _ = operator()) {
+      eventually()
+          .until(
+              () ->
+                  prometheus.value("skopos_capacity_limit{forecast=\"uploads\"}")
+                      == 110L * (1L << 30));
+      eventually()
+          .until(
+              () ->
+                  cluster
+                      .value("capacityforecasts", "shop", "uploads", ".status.resources[0].risk")
+                      .equals("High"));
+      assertThat(
+              prometheus.value(
+                  "skopos_capacity_exhaustion_probability{resource=\"space\",within=\"30d\"}"))
+          .isGreaterThan(0.9);
+    }
   }
 
   @Test

@@ -87,7 +87,9 @@ class PackagesTest {
                   "slo",
                   List.of("model", "schedule", "calendar", "store", "promql", "rule", "alert")),
               Map.entry(
-                  "forecast", List.of("model", "store", "schedule", "promql", "rule", "alert")),
+                  "forecast",
+                  // quotas begin anew with periods of the calendar
+                  List.of("model", "store", "schedule", "calendar", "promql", "rule", "alert")),
               Map.entry(
                   "report",
                   List.of("model", "schedule", "calendar", "slo", "forecast", "notify", "alert")),

@@ -14,6 +14,7 @@ import dev.skopos.forecast.definition.ResourceType;
 import dev.skopos.forecast.definition.Risk;
 import dev.skopos.forecast.definition.RiskLevels;
 import dev.skopos.forecast.model.Crossing;
+import dev.skopos.forecast.model.CrossingTimes;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Growth;
 import dev.skopos.forecast.model.HourlySeries;
@@ -68,8 +69,7 @@ class CapacityBoardsTest {
                 new Crossing.At(NOW.plus(Duration.ofDays(10))),
                 new Crossing.At(NOW.plus(Duration.ofDays(15))),
                 new Crossing.Never(),
-                0,
-                0.9),
+                CrossingTimes.of(10, 240, 300, 300, 300, 300, 360, 400, 450, 500)),
             new ModelReport(Map.of(), false, false, TrendChange.NONE, Optional.empty(), 0, 0, 0)),
         List.of(),
         null,

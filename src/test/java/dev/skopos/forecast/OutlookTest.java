@@ -2,9 +2,9 @@
 package dev.skopos.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.skopos.forecast.model.Crossing;
+import dev.skopos.forecast.model.CrossingTimes;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Growth;
 import dev.skopos.forecast.model.ModelReport;
@@ -40,36 +40,21 @@ class OutlookTest {
   }
 
   @Test
-  void aDateThatIsCertainHasNoProbabilityBeforeIt() {
-    Outlook sure = outlook(new Exhaustion(in(5), in(5), in(5), 1, 1));
+  void theProbabilityIsTheShareOfWaysAtAnyTime() {
+    Crossing at = in(5);
+    Outlook outlook = outlook(new Exhaustion(at, at, at, CrossingTimes.of(4, 120, 30, 130)));
 
-    assertThat(probability(sure, 4.9)).isZero();
-    assertThat(probability(sure, 5)).isEqualTo(0.9);
-    assertThat(probability(sure, 7)).isEqualTo(1);
-    assertThat(probability(sure, 300)).isEqualTo(1);
-  }
-
-  @Test
-  void betweenDatesItRisesEvenly() {
-    Outlook vague = outlook(new Exhaustion(in(10), in(14), in(20), 0.02, 0.98));
-
-    assertThat(probability(vague, 3)).isCloseTo(0.01, within(0.01));
-    assertThat(probability(vague, 10)).isEqualTo(0.1);
-    assertThat(probability(vague, 12)).isCloseTo(0.3, within(1e-9));
-    assertThat(probability(vague, 17)).isCloseTo(0.7, within(1e-9));
-    assertThat(probability(vague, 30)).isEqualTo(0.98);
-  }
-
-  @Test
-  void neverIsNever() {
-    Crossing never = new Crossing.Never();
-
-    assertThat(probability(outlook(new Exhaustion(never, never, never, 0, 0)), 365)).isZero();
+    assertThat(probability(outlook, 1.25)).isZero();
+    assertThat(probability(outlook, 1.27)).isEqualTo(0.25);
+    assertThat(probability(outlook, 5.1)).isEqualTo(0.5);
+    assertThat(probability(outlook, 7)).isEqualTo(0.75);
+    assertThat(probability(outlook, 365)).isEqualTo(0.75);
+    assertThat(probability(outlook(Exhaustion.NEVER), 365)).isZero();
   }
 
   @Test
   void whatIsExpectedBetweenPointsIsTheNextOne() {
-    Outlook outlook = outlook(new Exhaustion(in(5), in(5), in(5), 1, 1));
+    Outlook outlook = outlook(Exhaustion.NEVER);
 
     assertThat(outlook.at(FROM.plusSeconds(60)).p50()).isEqualTo(3);
     assertThat(outlook.at(FROM.plusSeconds(86_400)).p50()).isEqualTo(3);

@@ -47,6 +47,7 @@ class TargetLimitsTest {
             new LimitSource.Expression(preset.limit()),
             Aggregation.MAX,
             target.tells(type),
+            null,
             null);
     return new CapacityDefinition(
         ID,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skopos.api.v1alpha1.capacityforecast.CapacityForecast;
+import dev.skopos.calendar.CalendarPeriods;
+import dev.skopos.calendar.CalendarUnit;
 import dev.skopos.forecast.definition.Aggregation;
 import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.forecast.definition.CapacityResource;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,26 @@ class CapacityForecastMapperTest {
             limit -> assertThat(limit.expr()).contains("kube_pod_container_resource_limits"));
     assertThat(definition.resources().get(2).limit()).isEqualTo(new LimitSource.Fixed(2.5));
     assertThat(definition.resources().get(4).resetPeriod()).isEqualTo(Duration.ofHours(24));
+  }
+
+  private static String quota(String calendar) {
+    return "{resources: [{name: a, type: APIQuota, usage: {expr: a}, limit: {quantity: '5'},"
+        + " resetCalendar: %s}]}".formatted(calendar);
+  }
+
+  @Test
+  void aQuotaCanBeginAnewWithTheCalendar() {
+    CapacityDefinition definition =
+        mapper.toDefinition(resource(quota("{unit: Month, timeZone: Europe/Berlin}")));
+
+    assertThat(definition.resources().getFirst().resetCalendar())
+        .isEqualTo(new CalendarPeriods(CalendarUnit.MONTH, ZoneId.of("Europe/Berlin")));
+    assertThatThrownBy(
+            () -> mapper.toDefinition(resource(quota("{unit: Day, timeZone: Mars/Base}"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "spec.resources[0].resetCalendar.timeZone: Mars/Base, expected a time zone, for"
+                + " instance Europe/Berlin");
   }
 
   @Test

@@ -24,6 +24,8 @@ public final class Calls {
   private static final double CALLED = 0.5;
 
   private final List<Double> errors = new ArrayList<>();
+  private int crossings;
+  private int inside;
   private int right;
   private int wrong;
   private int missed;
@@ -38,12 +40,25 @@ public final class Calls {
             .orElseThrow();
     Exhaustion exhaustion = forecast.exhaustion().orElseThrow();
     error(scenario, exhaustion.p50()).ifPresent(errors::add);
+    if (scenario.crossing().isPresent()) {
+      double truth = scenario.crossing().getAsInt();
+      crossings++;
+      boolean early = truth < hours(scenario, exhaustion.p10());
+      inside += !early && truth <= hours(scenario, exhaustion.p90()) ? 1 : 0;
+    }
     boolean soon = scenario.crossing().orElse(WEEK) < WEEK;
     boolean called = exhaustion.probability7d() >= CALLED;
     right += soon && called ? 1 : 0;
     wrong += !soon && called ? 1 : 0;
     missed += soon && !called ? 1 : 0;
     wrongByLine += !soon && PredictLinear.reaches(scenario, 6, WEEK) ? 1 : 0;
+  }
+
+  private static double hours(Scenario scenario, Crossing said) {
+    return switch (said) {
+      case Crossing.At(var time) -> Duration.between(scenario.usage().end(), time).toHours();
+      case Crossing.Never _ -> Double.POSITIVE_INFINITY;
+    };
   }
 
   /** In days; empty for one that never crosses, or does after 30 days and was said not to. */
@@ -64,6 +79,8 @@ public final class Calls {
   /** Adds those of another family. */
   public void add(Calls other) {
     errors.addAll(other.errors);
+    crossings += other.crossings;
+    inside += other.inside;
     right += other.right;
     wrong += other.wrong;
     missed += other.missed;
@@ -81,6 +98,11 @@ public final class Calls {
     return sorted.length == 0
         ? Double.NaN
         : sorted[(int) Math.min(Math.ceil(share * sorted.length) - 1, sorted.length - 1)];
+  }
+
+  /** Of the dates that are known, the share from p10 to p90; NaN without any. */
+  public double coverage() {
+    return (double) inside / (crossings == 0 ? Double.NaN : crossings);
   }
 
   /** Of those that were said to be full within 7 days, the share that was; 1 without any. */

@@ -3,6 +3,7 @@ package dev.skopos.forecast.definition;
 
 import static dev.skopos.forecast.definition.InvalidCapacityException.check;
 
+import dev.skopos.calendar.CalendarPeriods;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     written while the forecast is in force
  * @param resetPeriod of a quota: after which time the usage begins anew at 0, counted from midnight
  *     UTC; null for all others
+ * @param resetCalendar of a quota whose usage begins anew with each of these instead
  */
 public record CapacityResource(
     String name,
@@ -22,7 +24,8 @@ public record CapacityResource(
     LimitSource limit,
     Aggregation aggregation,
     boolean fromTarget,
-    @Nullable Duration resetPeriod) {
+    @Nullable Duration resetPeriod,
+    @Nullable CalendarPeriods resetCalendar) {
 
   private static final Duration SHORTEST_PERIOD = Duration.ofHours(1);
   private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
@@ -31,9 +34,13 @@ public record CapacityResource(
     check(!name.isEmpty(), "name", "expected a text");
     check(!usage.isBlank(), "usage.expr", "expected PromQL");
     check(
-        (type == ResourceType.API_QUOTA) == (resetPeriod != null),
+        type == ResourceType.API_QUOTA || (resetPeriod == null && resetCalendar == null),
+        resetPeriod == null ? "resetCalendar" : "resetPeriod",
+        "it is of type APIQuota");
+    check(
+        type != ResourceType.API_QUOTA || (resetPeriod == null) != (resetCalendar == null),
         "resetPeriod",
-        "it is of type APIQuota, which needs it");
+        "APIQuota needs either it or resetCalendar");
     check(
         resetPeriod == null
             || (resetPeriod.compareTo(SHORTEST_PERIOD) >= 0
@@ -44,6 +51,6 @@ public record CapacityResource(
 
   /** One that hours are made for as is usual for its type. */
   public CapacityResource(String name, ResourceType type, String usage, LimitSource limit) {
-    this(name, type, usage, limit, type.aggregation(), false, null);
+    this(name, type, usage, limit, type.aggregation(), false, null, null);
   }
 }

@@ -24,7 +24,7 @@ final class CrossingSimulation {
 
   /** The hours after which the expected level reaches the limit, or the length of the horizon. */
   int expected() {
-    return first(0, 0);
+    return first(new Drift.Way(0, 0, 0), path);
   }
 
   /**
@@ -33,25 +33,22 @@ final class CrossingSimulation {
    */
   int[] hours(Drift drift, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
+    double[] steepness = drift.steepness(path.length);
     int[] hours = new int[2 * PAIRS];
     for (int pair = 0; pair < PAIRS; pair++) {
-      double level = any(drift.levels(), random);
-      double slope = any(drift.slopes(), random) / Hours.DAY;
-      hours[2 * pair] = first(level, slope);
-      hours[2 * pair + 1] = first(-level, -slope);
+      Drift.Way way = drift.any(random);
+      hours[2 * pair] = first(way, steepness);
+      hours[2 * pair + 1] = first(way.opposite(), steepness);
     }
     Arrays.sort(hours);
     return hours;
   }
 
-  private static double any(double[] values, SplittableRandom random) {
-    return values.length == 0 ? 0 : values[random.nextInt(values.length)];
-  }
-
-  private int first(double level, double slope) {
+  private int first(Drift.Way way, double[] steepness) {
+    double slope = way.slope() / Hours.DAY;
     for (int ahead = 0; ahead < path.length; ahead++) {
-      double away = (level + slope * ahead) * Math.abs(path[ahead]);
-      if (path[ahead] + away >= limit[ahead]) {
+      double share = (way.level() + slope * ahead) * steepness[ahead] + way.share();
+      if (path[ahead] + share * Math.abs(path[ahead]) >= limit[ahead]) {
         return ahead;
       }
     }

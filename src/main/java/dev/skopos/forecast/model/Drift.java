@@ -1,79 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.SplittableRandom;
 
 /**
- * How the level went away from past forecasts, as shares of it: at once, and farther with each day.
- * Means of days are compared, so that what stays is not noise.
+ * How the level may go away from what is expected: as the line of its trend would have been another
+ * one with other errors of the points that it was put through (a bootstrap of its residuals), times
+ * by how much more or less than that forecasts of the past were off.
+ *
+ * @param unseen the share of the level that lies between values, so that it is off by up to as much
+ *     in all of them alike
  */
-@SuppressWarnings("ArrayRecordComponent")
-record Drift(double[] levels, double[] slopes) {
+record Drift(Trend trend, double factor, double unseen) {
 
-  /** Days over which a drift is told from noise, where there are as many. */
-  private static final int LONG = 14;
+  /** Forecasts of the past overlap: all of them tell about as much as this number of others. */
+  private static final double INDEPENDENT = 5;
 
-  private static final double LEAST = 0.1;
+  /** As many independent forecasts that were off as expected are taken for granted. */
+  private static final double PRIOR = 2;
 
-  static Drift of(Backtest backtest, int since) {
+  /**
+   * One way that it may go.
+   *
+   * @param level at the end of what is known, on the scale of the trend's curve
+   * @param slope of that, a day
+   * @param share of the level
+   */
+  record Way(double level, double slope, double share) {
+
+    Way opposite() {
+      return new Way(-level, -slope, -share);
+    }
+  }
+
+  /** From squares of what forecasts were off by, each divided by what was to be expected. */
+  private static Drift of(Trend trend, double[] ratios, double unseen) {
+    double squares = Arrays.stream(ratios).filter(Double::isFinite).average().orElse(1);
+    return new Drift(
+        trend, Math.sqrt((PRIOR + INDEPENDENT * squares) / (PRIOR + INDEPENDENT)), unseen);
+  }
+
+  /** By a trend of the levels of days, from the combined forecasts of a series. */
+  static Drift ofDays(Trend trend, Backtest backtest) {
     Origins origins = backtest.origins();
-    List<Double> levels = new ArrayList<>();
-    List<Double> slopes = new ArrayList<>();
-    double noise = 0;
-    int enough = Math.clamp(origins.reach() / Hours.DAY, 2, LONG);
+    LineError error = trend.tail().error();
+    double[] ratios = new double[origins.last()];
+    Arrays.fill(ratios, Double.NaN);
+    double[] steepness = trend.steepness(1);
     for (int origin = backtest.first(); origin < origins.last(); origin++) {
-      double[] errors = errors(backtest.values(), origins.at()[origin], backtest.paths()[origin]);
-      int size = errors.length;
-      double grown = (double) (origins.at()[origin] - since) / (origins.size() - since);
-      if (size >= enough) {
-        LineSums sums = new LineSums(days(size), errors);
-        Line line = sums.line(0, size);
-        levels.add(line.value(0) * Math.sqrt(grown));
-        slopes.add(line.slope() * grown);
-        noise +=
-            grown * grown * sums.squares(0, size) / Math.max(size - 2, 1) / sums.spread(0, size);
-      } else if (size > 0) {
-        levels.add(errors[0] * Math.sqrt(grown));
+      double[] path = backtest.paths()[origin];
+      int days = path.length / Hours.DAY;
+      int missing = (origins.size() - origins.at()[origin]) / Hours.DAY;
+      if (days > 0 && missing < error.points() - 1) {
+        double off = off(backtest.values(), origins.at()[origin], path) / steepness[0];
+        ratios[origin] = off * off / error.variance(missing, days);
       }
     }
-    return new Drift(array(levels, 1), array(slopes, share(slopes, noise)));
+    return of(trend, ratios, 0);
   }
 
-  private static double[] days(int count) {
-    double[] days = new double[count];
-    Arrays.setAll(days, day -> day + 0.5);
-    return days;
-  }
-
-  /** How much of the slopes is drift: noise alone makes errors rise or fall by chance. */
-  private static double share(List<Double> slopes, double noise) {
-    double squares = slopes.stream().mapToDouble(slope -> slope * slope).sum();
-    return squares == 0 ? 1 : Math.sqrt(Math.max(1 - noise / squares, LEAST));
-  }
-
-  private static double[] array(List<Double> values, double share) {
-    return values.stream().mapToDouble(value -> share * value).toArray();
-  }
-
-  /** The errors of the days that are known, which need not be all. */
-  private static double[] errors(double[] values, int from, double[] path) {
-    double[] errors = new double[path.length / Hours.DAY];
-    int count = 0;
-    for (int day = 0; day < errors.length; day++) {
-      double error = 0;
-      double size = 0;
-      for (int hour = day * Hours.DAY; hour < (day + 1) * Hours.DAY; hour++) {
-        if (Double.isFinite(values[from + hour])) {
-          error += values[from + hour] - path[hour];
-          size += Math.abs(path[hour]);
-        }
-      }
-      if (size > 0) {
-        errors[count++] = error / size;
+  /** The share of what was expected that the mean was off by. */
+  private static double off(double[] values, int from, double[] path) {
+    double error = 0;
+    double size = 0;
+    for (int hour = 0; hour < path.length / Hours.DAY * Hours.DAY; hour++) {
+      if (Double.isFinite(values[from + hour])) {
+        error += values[from + hour] - path[hour];
+        size += Math.abs(path[hour]);
       }
     }
-    return Arrays.copyOf(errors, count);
+    return error / size;
+  }
+
+  /** By a trend of peaks, from what it would have been without the newest of them. */
+  static Drift ofPeaks(Trend trend, double[] times, Teeth teeth) {
+    double[] peaks = teeth.peaks();
+    LineError error = trend.tail().error();
+    int most = Math.min(error.points() / 2, peaks.length - 3);
+    double[] ratios = new double[Math.max(most, 0)];
+    for (int missing = 1; missing <= ratios.length; missing++) {
+      int known = peaks.length - missing;
+      Trend before = Trend.of(Arrays.copyOf(times, known), Arrays.copyOf(peaks, known));
+      double off = 0;
+      for (int i = known; i < peaks.length; i++) {
+        off +=
+            trend.curve().straighten(peaks[i]) - trend.curve().straighten(before.value(times[i]));
+      }
+      off /= missing;
+      ratios[missing - 1] = off * off / error.variance(missing, missing);
+    }
+    return of(trend, ratios, teeth.unseen());
+  }
+
+  Way any(SplittableRandom random) {
+    LineError.Lines off = trend.tail().error().any(random);
+    double slope = off.slope() * factor;
+    return new Way(
+        off.level() * factor - slope * trend.tail().error().centre(),
+        slope,
+        unseen * (2 * random.nextDouble() - 1));
+  }
+
+  /** The share of the level that one on the scale of the curve is, by the hours ahead. */
+  double[] steepness(int horizon) {
+    return trend.steepness(horizon);
   }
 }

@@ -2,11 +2,14 @@
 package dev.skopos.forecast.model;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Forecasts hourly series. Several models are tried on the past of the series; those that did best
@@ -62,8 +65,12 @@ public final class Forecaster {
     }
     double[] clean = OutlierFilter.clean(values);
     Regime regime = Regime.of(clean);
-    Quota quota = new Quota(hours(request.reset()));
-    Backtest backtest = Backtest.of(clean, origins.apply(regime), candidates(quota));
+    Quota quota =
+        new Quota(
+            hours(request.reset()),
+            hours(request.resets(), usage.time(all.length - values.length)));
+    Origins tried = origins.apply(regime);
+    Backtest backtest = Backtest.of(clean, tried, candidates(quota, tried));
     Residuals residuals = Residuals.of(values, backtest);
     boolean positive = Arrays.stream(values).noneMatch(value -> value < 0);
     HourlySeries expected = HourlySeries.of(usage.end(), expected(backtest.path(), positive));
@@ -91,6 +98,13 @@ public final class Forecaster {
         : OptionalInt.of((int) period.get().plusMinutes(30).toHours());
   }
 
+  /** The hour that each instant lies in, counted from the start. */
+  private static Set<Integer> hours(List<Instant> instants, Instant start) {
+    return instants.stream()
+        .map(instant -> (int) Math.floorDiv(Duration.between(start, instant).toSeconds(), 3600))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** For a long horizon only trials after the newest break tell what comes. */
   private static Origins origins(Regime regime, Request request) {
     int horizon = request.hours();
@@ -98,7 +112,11 @@ public final class Forecaster {
     return Origins.of(regime.size(), horizon, since);
   }
 
-  private static List<Candidate> candidates(Quota quota) {
+  /** Where somebody says when usage starts again, nothing else comes into question. */
+  private static List<Candidate> candidates(Quota quota, Origins origins) {
+    if (!quota.known().isEmpty() && origins.last() > 0) {
+      return List.of(quota);
+    }
     return List.of(
         new SeasonalNaive(1),
         new SeasonalNaive(Hours.DAY),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -12,8 +13,9 @@ import java.util.stream.IntStream;
  * with its trend and week, and added up from the newest value.
  *
  * @param given the period in hours; empty: found from when usage started again, if that is regular
+ * @param known the hours in which usage starts again, past and to come; none: they are regular
  */
-record Quota(OptionalInt given) implements Candidate {
+record Quota(OptionalInt given, Set<Integer> known) implements Candidate {
 
   /** What is left after a reset, as a share of what was used before it, at most. */
   private static final double LEFT = 0.15;
@@ -38,6 +40,10 @@ record Quota(OptionalInt given) implements Candidate {
     double[][] rates = new RobustTrend().paths(increments(values), origins);
     for (int i = 0; i < paths.length; i++) {
       int origin = origins.at()[i];
+      if (!known.isEmpty()) {
+        fillKnown(paths[i], rates[i], values, origin);
+        continue;
+      }
       List<Integer> resets = resets(values, origin);
       OptionalInt period = period(resets);
       if (period.isPresent() && !resets.isEmpty()) {
@@ -56,6 +62,9 @@ record Quota(OptionalInt given) implements Candidate {
 
   /** Whether a series starts again with a period. */
   boolean describes(double[] values) {
+    if (!known.isEmpty()) {
+      return true;
+    }
     List<Integer> resets = resets(values, values.length);
     return !resets.isEmpty() && period(resets).isPresent();
   }
@@ -114,6 +123,18 @@ record Quota(OptionalInt given) implements Candidate {
       }
     }
     return Double.NaN;
+  }
+
+  private void fillKnown(double[] path, double[] rates, double[] values, int origin) {
+    double used = 0;
+    for (int hour = 0; hour < origin; hour++) {
+      used = Double.isFinite(values[hour]) ? values[hour] : known.contains(hour) ? 0 : used;
+    }
+    for (int ahead = 0; ahead < path.length; ahead++) {
+      used = known.contains(origin + ahead) ? 0 : used;
+      used += rates[ahead] > 0 ? rates[ahead] : 0;
+      path[ahead] = used;
+    }
   }
 
   private static void fill(double[] path, double[] rates, double now, int sinceReset, int period) {

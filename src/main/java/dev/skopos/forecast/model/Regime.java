@@ -47,8 +47,12 @@ record Regime(int size, Profile profile, Optional<Trend> trend, Optional<Teeth> 
   }
 
   /** How the level went away from forecasts of this series. */
-  Drift drift(Backtest backtest) {
-    return Drift.of(backtest, since);
+  Optional<Drift> drift(Backtest backtest) {
+    return trend.map(
+        known ->
+            teeth
+                .map(each -> Drift.ofPeaks(known, each.times(size), each))
+                .orElseGet(() -> Drift.ofDays(known, backtest)));
   }
 
   /** The peaks of a sawtooth as they go on; empty for other series. */

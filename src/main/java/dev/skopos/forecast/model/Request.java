@@ -2,6 +2,8 @@
 package dev.skopos.forecast.model;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,16 +14,25 @@ import java.util.Optional;
  * @param limit what usage may reach; empty: no date of exhaustion is given
  * @param reset the period after which usage starts at zero again, as that of a quota, rounded to
  *     hours; empty: usage is no quota, or its period is found from the values
+ * @param resets instants at which usage starts at zero again, as the first of each month, in
+ *     ascending order over the series and the horizon; empty: they are not known as such
  */
-public record Request(Duration horizon, Optional<Limit> limit, Optional<Duration> reset) {
+public record Request(
+    Duration horizon, Optional<Limit> limit, Optional<Duration> reset, List<Instant> resets) {
 
   private static final Duration LONGEST = Duration.ofDays(400);
 
   /** Checks the ranges. */
   public Request {
     Objects.requireNonNull(limit, "limit");
+    resets = List.copyOf(resets);
     check("horizon", horizon);
     reset.ifPresent(period -> check("reset", period));
+  }
+
+  /** Without instants of resets. */
+  public Request(Duration horizon, Optional<Limit> limit, Optional<Duration> reset) {
+    this(horizon, limit, reset, List.of());
   }
 
   /** For a limit that usage may reach. */

@@ -8,8 +8,9 @@ package dev.skopos.forecast.model;
  * @param from the first point that it describes
  * @param change what happened there
  * @param chance the probability of a slope like that without any growth
+ * @param error how sure the line is
  */
-record Tail(Line line, int from, TrendChange change, double chance) {
+record Tail(Line line, int from, TrendChange change, double chance, LineError error) {
 
   /** Growth counts when there is less than this chance of seeing it without any. */
   static final double SIGNIFICANT = 0.01;
@@ -48,7 +49,12 @@ record Tail(Line line, int from, TrendChange change, double chance) {
     double slope = hinge.line().slope();
     double chance = Significance.chance(times, values, slope, hinge.start(), size);
     return chance < SIGNIFICANT
-        ? new Tail(hinge.line(), hinge.start(), TrendChange.SLOPE, chance)
+        ? new Tail(
+            hinge.line(),
+            hinge.start(),
+            TrendChange.SLOPE,
+            chance,
+            LineError.of(times, values, slope, hinge.start(), size))
         : judged(times, values, hinge.start(), TrendChange.SLOPE, hinge.start(), size);
   }
 
@@ -60,6 +66,6 @@ record Tail(Line line, int from, TrendChange change, double chance) {
     double used = chance < SIGNIFICANT ? slope : 0;
     double at = times[times.length - 1];
     Line line = new Line(Slopes.level(times, values, from, used, at), used, at);
-    return new Tail(line, from, change, chance);
+    return new Tail(line, from, change, chance, LineError.of(times, values, slope, ends));
   }
 }

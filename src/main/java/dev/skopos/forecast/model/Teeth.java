@@ -83,8 +83,25 @@ record Teeth(int[] ends, double[] peaks, double[] troughs) {
 
   /** The line that the peaks follow, over days from the origin. */
   Trend envelope(int origin) {
-    double[] days =
-        Arrays.stream(ends).mapToDouble(end -> (double) (end - origin) / Hours.DAY).toArray();
-    return Trend.of(days, peaks);
+    return Trend.of(times(origin), peaks);
+  }
+
+  /**
+   * The share of a peak that it may be higher or lower by, as nobody knows when in its hour a drop
+   * was. Where drops are a whole number of hours apart, that is the same for all of them.
+   */
+  double unseen() {
+    double[] shares = new double[ends.length];
+    Arrays.fill(shares, Double.NaN);
+    for (int i = 1; i < ends.length; i++) {
+      shares[i] =
+          Tooth.DROP * (peaks[i] - troughs[i]) / (ends[i] - ends[i - 1]) / Math.abs(peaks[i]);
+    }
+    return Statistics.median(shares);
+  }
+
+  /** The days from an origin to the peaks. */
+  double[] times(int origin) {
+    return Arrays.stream(ends).mapToDouble(end -> (double) (end - origin) / Hours.DAY).toArray();
   }
 }

@@ -18,7 +18,7 @@ record Tooth(int end, double peak, double trough, double bend, int points) {
   private static final int FEWEST = 6;
 
   /** The drop was at some time in the hour before its first value. */
-  private static final double DROP = 0.5;
+  static final double DROP = 0.5;
 
   /** Empty for what rises too little or is too far from a line. */
   static Optional<Tooth> of(double[] values, int from, int to, double least) {

@@ -9,6 +9,9 @@ record Trend(Curve curve, Tail tail, double misfit) {
   /** Ceilings of logistic growth that are tried, as multiples of the largest value. */
   private static final double[] CEILINGS = {1.005, 1.02, 1.05, 1.1, 1.2, 1.35, 1.6, 2, 2.5};
 
+  /** The share of a value that derivatives are taken over. */
+  private static final double STEP = 1e-5;
+
   /** Fits the curve that explains most for its number of pieces. */
   static Trend of(double[] times, double[] values) {
     Segments straight = Segments.of(times, values);
@@ -57,6 +60,20 @@ record Trend(Curve curve, Tail tail, double misfit) {
 
   double value(double time) {
     return curve.bend(tail.line().value(time));
+  }
+
+  /** The share of the level that a step of one on the scale of the curve is, in each hour ahead. */
+  double[] steepness(int hours) {
+    double[] steepness = new double[hours];
+    for (int ahead = 0; ahead < hours; ahead++) {
+      double at = tail.line().value((double) ahead / Hours.DAY);
+      double step = STEP * Math.max(Math.abs(at), 1e-6);
+      double share =
+          (curve.bend(at + step) - curve.bend(at - step)) / (2 * step) / Math.abs(curve.bend(at));
+      // a level of zero has no shares
+      steepness[ahead] = Double.isFinite(share) ? share : 0;
+    }
+    return steepness;
   }
 
   /** Growth at a time, in units a day. */

@@ -59,7 +59,7 @@ class CapacityDefinitionTest {
   void resourcesAndLevelsAreLookedAtToo() {
     assertRefused(
         () -> new CapacityResource("q", ResourceType.API_QUOTA, "used", LIMIT),
-        "resetPeriod: it is of type APIQuota, which needs it");
+        "resetPeriod: APIQuota needs either it or resetCalendar");
     assertRefused(
         () ->
             new CapacityResource(
@@ -69,8 +69,9 @@ class CapacityDefinitionTest {
                 LIMIT,
                 Aggregation.MAX,
                 false,
-                Duration.ofDays(1)),
-        "resetPeriod: it is of type APIQuota, which needs it");
+                Duration.ofDays(1),
+                null),
+        "resetPeriod: it is of type APIQuota");
     assertRefused(() -> new LimitSource.Fixed(0), "limit.quantity: 0.0, expected more than 0");
     assertRefused(
         () -> new RiskLevels.Level(1.5, Duration.ofDays(1)),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
@@ -73,32 +74,69 @@ class BacktestTest {
     assertThat(ErrorScale.of(new double[][] {falling}, new int[] {0}).growth()).isZero();
   }
 
+  private static double[] levels(int days, double noise, Random random) {
+    double[] levels = new double[days];
+    Arrays.setAll(levels, day -> 100 + day + noise * random.nextGaussian());
+    return levels;
+  }
+
+  private static double[] days(int count) {
+    double[] times = new double[count];
+    Arrays.setAll(times, day -> day - count + 0.5);
+    return times;
+  }
+
   @Test
-  void driftIsWhatNoiseDoesNotExplain() {
+  void theBootstrapKnowsHowFarLinesAreFromTheTruth() {
+    Random random = new Random(5);
+    double squares = 0;
+    double expected = 0;
+    SplittableRandom draws = new SplittableRandom(1);
+    for (int run = 0; run < 300; run++) {
+      Tail tail = Trend.of(days(40), levels(40, 2, random)).tail();
+      double error = tail.line().value(20) - 160;
+      squares += error * error;
+      for (int draw = 0; draw < 20; draw++) {
+        LineError.Lines lines = tail.error().any(draws);
+        double off = lines.level() + lines.slope() * (20 - tail.error().centre());
+        expected += off * off / 20;
+      }
+    }
+
+    assertThat(Math.sqrt(expected / squares)).isBetween(0.8, 1.25);
+  }
+
+  @Test
+  void forecastsThatWereOffMakeTheDriftWider() {
     Random random = new Random(5);
     double[] values = new double[84 * 24];
     Arrays.setAll(values, hour -> 100 + hour / 24.0 + random.nextGaussian());
     Origins origins = Origins.of(values.length, 20 * 24, 0);
+    Trend trend = Regime.of(values).trend().orElseThrow();
 
-    Drift flat = Drift.of(Backtest.of(values, origins, List.of(new SeasonalNaive(24))), 0);
-    Drift trend = Drift.of(Backtest.of(values, origins, List.of(new RobustTrend())), 0);
+    Drift naive = Drift.ofDays(trend, Backtest.of(values, origins, List.of(new SeasonalNaive(24))));
+    Drift good = Drift.ofDays(trend, Backtest.of(values, origins, List.of(new RobustTrend())));
 
-    assertThat(Statistics.median(flat.slopes())).isBetween(0.003, 0.008);
-    assertThat(Math.abs(Statistics.median(trend.slopes()))).isLessThan(0.0005);
+    assertThat(good.factor()).isBetween(0.5, 2.0);
+    assertThat(naive.factor()).isGreaterThan(10 * good.factor());
   }
 
   @Test
   void theProbabilityOfACrossingIsTheShareOfWays() {
     double[] level = new double[240];
-    Arrays.setAll(level, ahead -> 100);
+    Arrays.fill(level, 100);
     double[] limit = new double[240];
     Arrays.fill(limit, 110);
     CrossingSimulation simulation = new CrossingSimulation(level, limit);
+    double[] flat = new double[40];
+    Arrays.fill(flat, 100);
 
-    int[] hours = simulation.hours(new Drift(new double[] {0.2}, new double[] {0}), 1);
+    int[] hours = simulation.hours(new Drift(Trend.of(days(40), flat), 1, 0.2), 1);
 
     assertThat(simulation.expected()).isEqualTo(240);
-    assertThat(Arrays.stream(hours).filter(hour -> hour == 0).count()).isEqualTo(hours.length / 2);
+    assertThat(Arrays.stream(hours).filter(hour -> hour == 0).count())
+        .as("half of all ways are farther than 0.1 of 0.2, and half of these upwards")
+        .isBetween(hours.length / 5L, 3L * hours.length / 10);
     assertThat(hours).isSorted();
   }
 }

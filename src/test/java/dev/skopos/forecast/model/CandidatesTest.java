@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,8 @@ class CandidatesTest {
   void aQuotaAddsUpAndStartsAgain() {
     double[] values = values(hour -> 5 * (hour % 24) + 5);
 
-    double[] path = new Quota(OptionalInt.empty()).paths(values, Origins.end(SIZE, 48))[0];
+    double[] path =
+        new Quota(OptionalInt.empty(), Set.of()).paths(values, Origins.end(SIZE, 48))[0];
 
     for (int ahead = 0; ahead < 48; ahead++) {
       assertThat(path[ahead]).isCloseTo(5 * (ahead % 24) + 5, within(1e-6));
@@ -115,8 +117,9 @@ class CandidatesTest {
   void aQuotaWithoutARegularResetNeedsItsPeriod() {
     double[] values = values(hour -> 5 * (hour < 300 ? hour : hour - 300) + 5);
 
-    assertThat(new Quota(OptionalInt.empty()).describes(values)).isFalse();
-    double[] path = new Quota(OptionalInt.of(200)).paths(values, Origins.end(SIZE, 40))[0];
+    assertThat(new Quota(OptionalInt.empty(), Set.of()).describes(values)).isFalse();
+    double[] path =
+        new Quota(OptionalInt.of(200), Set.of()).paths(values, Origins.end(SIZE, 40))[0];
     assertThat(path[19]).isCloseTo(5 * 199 + 5, within(5.0));
     assertThat(path[20]).isCloseTo(5, within(1.0));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -32,8 +33,12 @@ class ForecasterTest {
     assertThat(forecast.growth()).isInstanceOf(Growth.Stable.class);
     assertThat(forecast.interval(100, 0.95)).isEqualTo(new Interval(5, 5));
     assertThat(forecast.exhaustion())
-        .hasValue(
-            new Exhaustion(new Crossing.Never(), new Crossing.Never(), new Crossing.Never(), 0, 0));
+        .hasValueSatisfying(
+            never -> {
+              assertThat(never.p10()).isEqualTo(new Crossing.Never());
+              assertThat(never.p90()).isEqualTo(new Crossing.Never());
+              assertThat(never.probabilityWithin(Duration.ofDays(400))).isZero();
+            });
     assertThat(forecast.known()).isEqualTo(Duration.ofDays(28));
   }
 
@@ -70,7 +75,12 @@ class ForecasterTest {
     Forecast forecast = forecast(MONTH, _ -> 5, Request.of(WEEK, new Limit.Constant(4)));
 
     Crossing now = new Crossing.At(START.plus(Duration.ofDays(28)));
-    assertThat(forecast.exhaustion()).hasValue(new Exhaustion(now, now, now, 1, 1));
+    assertThat(forecast.exhaustion())
+        .hasValueSatisfying(
+            full -> {
+              assertThat(List.of(full.p10(), full.p50(), full.p90())).containsOnly(now);
+              assertThat(full.probabilityWithin(Duration.ofHours(1))).isEqualTo(1);
+            });
   }
 
   @Test

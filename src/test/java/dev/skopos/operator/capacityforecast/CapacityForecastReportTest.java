@@ -15,6 +15,7 @@ import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.forecast.definition.CapacityResource;
 import dev.skopos.forecast.definition.Risk;
 import dev.skopos.forecast.model.Crossing;
+import dev.skopos.forecast.model.CrossingTimes;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Growth;
 import dev.skopos.forecast.model.HourlySeries;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +82,8 @@ class CapacityForecastReportTest {
             new Crossing.At(NOW.plus(Duration.ofDays(4))),
             new Crossing.At(NOW.plus(Duration.ofDays(6))),
             new Crossing.Never(),
-            0.613,
-            0.87),
+            CrossingTimes.of(
+                1000, IntStream.range(0, 870).map(way -> way < 613 ? 144 : 500).toArray())),
         new ModelReport(
             Map.of(ModelKind.ROBUST_TREND, 1.0),
             true,

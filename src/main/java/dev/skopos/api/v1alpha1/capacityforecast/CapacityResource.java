@@ -7,10 +7,12 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.skopos.api.v1alpha1.Interval;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that may run out. */
@@ -21,8 +23,12 @@ import org.jspecify.annotations.Nullable;
     message = "Custom and APIQuota need usage and limit",
     fieldPath = ".type")
 @ValidationRule(
-    value = "(self.type == 'APIQuota') == has(self.resetPeriod)",
-    message = "resetPeriod is of type APIQuota, which needs it",
+    value = "self.type == 'APIQuota' || !(has(self.resetPeriod) || has(self.resetCalendar))",
+    message = "resetPeriod and resetCalendar are of type APIQuota",
+    fieldPath = ".resetPeriod")
+@ValidationRule(
+    value = "self.type != 'APIQuota' || has(self.resetPeriod) != has(self.resetCalendar)",
+    message = "APIQuota needs exactly one of resetPeriod, resetCalendar",
     fieldPath = ".resetPeriod")
 public record CapacityResource(
     @JsonPropertyDescription("Name of the resource, each once, for instance data.")
@@ -50,7 +56,41 @@ public record CapacityResource(
         @Nullable
         @Pattern(Interval.PATTERN)
         @Size(min = 2, max = 32)
-        Interval resetPeriod) {
+        Interval resetPeriod,
+    @JsonPropertyDescription(
+            "Of an APIQuota whose usage begins anew at 0 with each day, week, month, quarter or"
+                + " year of a time zone.")
+        @Nullable ResetCalendar resetCalendar) {
+
+  /** When the usage of a quota begins anew. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(Include.NON_EMPTY)
+  public record ResetCalendar(
+      @JsonPropertyDescription("Day, Week (from Monday on), Month, Quarter or Year.") @Required
+          Unit unit,
+      @JsonPropertyDescription("Time zone whose days count, for instance Europe/Berlin.")
+          @Default("UTC")
+          @Size(min = 1, max = 64)
+          String timeZone) {
+
+    public ResetCalendar {
+      timeZone = Objects.requireNonNullElse(timeZone, "UTC");
+    }
+  }
+
+  /** A unit of the calendar. */
+  public enum Unit {
+    @JsonProperty("Day")
+    DAY,
+    @JsonProperty("Week")
+    WEEK,
+    @JsonProperty("Month")
+    MONTH,
+    @JsonProperty("Quarter")
+    QUARTER,
+    @JsonProperty("Year")
+    YEAR
+  }
 
   /** What a resource is. */
   public enum Type {
