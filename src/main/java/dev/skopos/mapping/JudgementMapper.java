@@ -19,10 +19,6 @@ final class JudgementMapper {
           + " (from {{ .Lower | humanize }} to {{ .Upper | humanize }});"
           + " the chance of such a value is {{ .Chance | humanizePercentage }}";
 
-  private static final String TREND =
-      "the level changed by {{ $value | humanizePercentage }} within %s;"
-          + " the chance of that without a trend is {{ .Chance | humanizePercentage }}";
-
   private JudgementMapper() {}
 
   /** Empty when the expression alone says when to alert. */
@@ -75,6 +71,11 @@ final class JudgementMapper {
   /** The summary of an alert whose author gave none; null when the rule is not judged. */
   static @Nullable String summary(AlertRuleSpec spec) {
     Trend trend = spec.trend();
-    return trend != null ? TREND.formatted(trend.over()) : spec.anomaly() != null ? ANOMALY : null;
+    if (trend != null) {
+      return ("the level changed by {{ $value | humanizePercentage }} within %s;"
+              + " the chance of that without a trend is {{ .Chance | humanizePercentage }}")
+          .formatted(trend.over());
+    }
+    return spec.anomaly() != null ? ANOMALY : null;
   }
 }

@@ -74,13 +74,7 @@ final class Judge {
       return;
     }
     boolean same = before != null && before.lessons.serve(rule);
-    Order next =
-        same
-            ? new Order(rule, before.lessons, before.memory)
-            : new Order(
-                rule,
-                new Lessons(rule, environment.reader()),
-                before == null ? Memory.since(started, rule) : Memory.none(rule));
+    Order next = next(before, rule);
     tasks.forEach(Task::cancel);
     if (rule.rule().suspend()) {
       rest(next);
@@ -92,6 +86,19 @@ final class Judge {
               environment.forecasts().at(now, () -> look(next)),
               environment.forecasts().every(now.plus(LOOK), LOOK, _ -> look(next)));
     }
+  }
+
+  /** What was said before a restart is of the rule that was in force then, while it is. */
+  private Order next(@Nullable Order before, JudgedRule rule) {
+    if (before == null) {
+      Lessons lessons = new Lessons(rule, environment.reader());
+      return new Order(rule, lessons, Memory.since(started, rule));
+    }
+    if (!before.lessons.serve(rule)) {
+      return new Order(rule, new Lessons(rule, environment.reader()), Memory.none(rule));
+    }
+    Memory memory = rule.rule().suspend() ? Memory.none(rule) : before.memory;
+    return new Order(rule, before.lessons, memory);
   }
 
   /** Nothing is judged any more, and the series end. */
@@ -138,9 +145,9 @@ final class Judge {
       Instant now = environment.forecasts().clock().instant();
       Learned known = before.learned();
       boolean all = known == null || present.lessons.isDue(known, now);
-      if (order == present && (all || stranger)) {
+      if (present.equals(order) && (all || stranger)) {
         stranger = false;
-        publish(present, learn(present, all ? null : known, now));
+        publish(present, learn(present, all ? null : known, now), now);
       }
     } finally {
       learning.unlock();
@@ -167,14 +174,14 @@ final class Judge {
     }
   }
 
-  private void publish(Order present, Lesson lesson) {
+  private void publish(Order present, Lesson lesson, Instant now) {
     judging.lock();
     try {
-      if (order == present) {
+      if (present.equals(order)) {
         switch (lesson) {
           case Lesson.Passed(Learned learned) -> {
             windows.retainOnly(learned.series().keySet());
-            windows.restore(learned.series().keySet(), present.memory);
+            windows.restore(learned.series().keySet(), present.memory, now);
             state = state.passed(learned);
           }
           case Lesson.Failed(String problem) -> state = state.failed(problem);
@@ -212,13 +219,13 @@ final class Judge {
   private Verdicts judged(Order present, List<Element> values, Instant at)
       throws QueryFailedException {
     Learned learned = state.good(at);
-    if (order != present) {
+    if (!present.equals(order)) {
       throw new QueryFailedException("the rule is being changed");
     }
     Verdicts verdicts = new Verdicts(id);
     switch (present.rule.judgement()) {
       case Judgement.Anomaly anomaly -> {
-        meet(learned.strangers(values), present.memory);
+        meet(learned.strangers(values), present.memory, at);
         verdicts.judge(anomaly, values, at, learned, windows);
       }
       case Judgement.Trend trend -> verdicts.judge(trend, learned);
@@ -232,9 +239,9 @@ final class Judge {
    * Has new series learned soon. The alert of one that was judged before a restart must not end in
    * between.
    */
-  private void meet(List<Labels> strangers, Memory memory) throws QueryFailedException {
+  private void meet(List<Labels> strangers, Memory memory, Instant at) throws QueryFailedException {
     stranger |= !strangers.isEmpty();
-    if (strangers.stream().anyMatch(each -> memory.of(each).isPresent())) {
+    if (strangers.stream().anyMatch(each -> memory.of(each, at).isPresent())) {
       throw new QueryFailedException("the past of some series is not known yet");
     }
   }

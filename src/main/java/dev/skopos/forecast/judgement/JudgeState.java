@@ -49,10 +49,15 @@ record JudgeState(
 
   /** Whether other series can be judged, or there is another problem. */
   boolean differsFrom(JudgeState before) {
+    return !Objects.equals(problem, before.problem) || countsOtherwise(before.learned);
+  }
+
+  private boolean countsOtherwise(@Nullable Learned before) {
     Learned now = learned;
-    Learned then = before.learned;
-    boolean alike = now == null || then == null ? now == then : now.countsAs(then);
-    return !alike || !Objects.equals(problem, before.problem);
+    if (now == null || before == null) {
+      return !Objects.equals(now, before);
+    }
+    return !now.countsAs(before);
   }
 
   JudgementSnapshot snapshot(JudgedRule rule) {

@@ -10,8 +10,8 @@ import dev.skopos.model.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +63,11 @@ final class Lessons {
    * @param known what was learned within this hour, which stays; null: nothing
    */
   Learned learn(@Nullable Learned known, Instant now) throws ReadFailedException {
-    SortedSet<Labels> present = new TreeSet<>();
+    NavigableSet<Labels> present = new TreeSet<>();
     for (Series series : reader.read(expr, now)) {
       present.add(series.labels().withoutMetricName());
     }
-    SortedSet<Labels> chosen = new TreeSet<>();
+    NavigableSet<Labels> chosen = new TreeSet<>();
     present.stream().limit(JudgementSnapshot.MOST_SERIES).forEach(chosen::add);
     pasts.readUpTo(now, chosen, reader);
     SortedMap<Labels, Knowledge> series = new TreeMap<>();

@@ -24,12 +24,12 @@ final class Memory {
 
   private final ResourceId rule;
   private final Duration length;
-  private final @Nullable Instant started;
+  private final Instant started;
 
   /** By the labels they were written with; null: not read yet. */
   private volatile @Nullable Map<Labels, Series> verdicts;
 
-  private Memory(JudgedRule rule, @Nullable Instant started) {
+  private Memory(JudgedRule rule, Instant started) {
     this.rule = rule.rule().id();
     this.started = started;
     Duration evaluations = rule.rule().interval().multipliedBy(EVALUATIONS);
@@ -43,7 +43,7 @@ final class Memory {
 
   /** Of a rule that became another one. */
   static Memory none(JudgedRule rule) {
-    return new Memory(rule, null);
+    return new Memory(rule, Instant.MIN);
   }
 
   /** Reads them, unless that was done. */
@@ -52,9 +52,8 @@ final class Memory {
       return;
     }
     Map<Labels, Series> read = new HashMap<>();
-    Instant since = now.minus(length);
-    if (started != null && since.isBefore(started)) {
-      long seconds = Duration.between(since, started).toSeconds() + 1;
+    if (counts(now)) {
+      long seconds = Duration.between(now.minus(length), started).toSeconds() + 1;
       String selector = JudgementMetric.STRANGE.selector(rule);
       for (Series each : reader.read("%s[%ds]".formatted(selector, seconds), started)) {
         read.put(each.labels(), each);
@@ -63,10 +62,15 @@ final class Memory {
     verdicts = Map.copyOf(read);
   }
 
-  /** The verdicts on a series, oldest first; empty: there are none. */
-  Optional<Series> of(Labels judged) {
+  /** Whether something from before the restart is not too old. */
+  private boolean counts(Instant now) {
+    return now.minus(length).isBefore(started);
+  }
+
+  /** The verdicts on a series, oldest first; empty: there are none that count. */
+  Optional<Series> of(Labels judged, Instant now) {
     Map<Labels, Series> known = verdicts;
-    return known == null
+    return known == null || !counts(now)
         ? Optional.empty()
         : Optional.ofNullable(known.get(JudgementMetric.STRANGE.of(judged, rule)));
   }

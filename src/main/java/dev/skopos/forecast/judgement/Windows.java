@@ -4,6 +4,7 @@ package dev.skopos.forecast.judgement;
 import dev.skopos.forecast.model.AnomalyWindow;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,10 @@ final class Windows {
   }
 
   /** Goes on with the verdicts that there were before a restart. */
-  void restore(Set<Labels> judged, Memory memory) {
+  void restore(Set<Labels> judged, Memory memory, Instant now) {
     for (Labels each : judged) {
       if (!windows.containsKey(each)) {
-        memory.of(each).ifPresent(verdicts -> windows.put(each, window(verdicts)));
+        memory.of(each, now).ifPresent(verdicts -> windows.put(each, window(verdicts)));
       }
     }
   }

@@ -38,7 +38,8 @@ record Origins(int[] at, int step, int reach, int horizon) {
   static Origins close(int size, int horizon) {
     int first = Math.max(size / 2, FEWEST * Hours.DAY);
     int reach = Math.min(horizon, Math.max(Math.min(size / 4, size - first), 1));
-    int step = Math.clamp((size - first) / PAST / CLOSEST * CLOSEST, CLOSEST, Hours.DAY);
+    int apart = (size - first) / PAST / CLOSEST * CLOSEST;
+    int step = Math.clamp(apart, CLOSEST, Hours.DAY);
     return of(size, step, reach, horizon, Math.clamp((size - first) / step, 0, PAST));
   }
 

@@ -83,12 +83,11 @@ final class JudgementReport {
     List<String> gaps = new ArrayList<>();
     if (snapshot.learning() > 0) {
       gaps.add(
-          "%d of %d series have too little history and are not judged: it takes %d days"
-              + " without long gaps"
-                  .formatted(
-                      snapshot.learning(),
-                      snapshot.learning() + snapshot.judged(),
-                      snapshot.rule().judgement().fewest().toDays()));
+          "%d of %d series have too little history (it takes %d days) and are not judged"
+              .formatted(
+                  snapshot.learning(),
+                  snapshot.learning() + snapshot.judged(),
+                  snapshot.rule().judgement().fewest().toDays()));
     }
     if (snapshot.leftOut() > 0) {
       gaps.add(

@@ -204,6 +204,21 @@ class JudgementRegistryTest {
   }
 
   @Test
+  void verdictsFromBeforeARestartAreForgottenByARest() {
+    learned(anomaly());
+    lab.live(Duration.ofMinutes(2), hour -> wave(hour) + 20);
+    lab.restart(Duration.ofMinutes(1));
+    lab.apply(anomaly());
+    lab.registry.apply(JudgementLab.rule(true, true), Optional.of(anomaly()));
+    lab.scheduler.advance(Duration.ofMinutes(1));
+
+    lab.apply(anomaly());
+    lab.live(Duration.ofMinutes(2), hour -> wave(hour) + 20);
+
+    assertThat(lab.fires()).isFalse();
+  }
+
+  @Test
   void anAlertGoesOnUntilThePastIsKnownAgain() {
     learned(anomaly());
     lab.live(Duration.ofMinutes(5), hour -> wave(hour) + 20);
