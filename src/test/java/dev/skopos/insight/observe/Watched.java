@@ -13,6 +13,7 @@ import dev.skopos.forecast.definition.Risk;
 import dev.skopos.forecast.definition.RiskLevels;
 import dev.skopos.forecast.definition.Target;
 import dev.skopos.forecast.model.Crossing;
+import dev.skopos.forecast.model.CrossingTimes;
 import dev.skopos.forecast.model.Exhaustion;
 import dev.skopos.forecast.model.Growth;
 import dev.skopos.forecast.model.HourlySeries;
@@ -405,8 +406,7 @@ public final class Watched {
             new Crossing.At(NOW.plus(Duration.ofDays(10))),
             new Crossing.At(NOW.plus(Duration.ofDays(15))),
             new Crossing.Never(),
-            0,
-            0.9),
+            CrossingTimes.of(10, 240, 250, 260, 270, 300, 360, 400, 450, 500)),
         new ModelReport(Map.of(), false, false, TrendChange.NONE, Optional.empty(), 0, 0, 0));
   }
 }
