@@ -14,7 +14,7 @@ import java.util.Optional;
  * A time in which an objective's alert fired or a budget was exhausted. Immutable.
  *
  * @param group empty: the objective as a whole
- * @param begin empty: it began before the period
+ * @param begin empty: it began before what is known
  * @param end empty: it had not ended by the end of the period
  */
 public record Incident(
@@ -58,6 +58,11 @@ public record Incident(
       }
     }
     return List.copyOf(incidents);
+  }
+
+  /** Whether it had not ended before the instant. */
+  boolean lastsUntil(Instant instant) {
+    return end.filter(instant::isAfter).isEmpty();
   }
 
   private static Key key(Kind kind, ObjectiveEvent event) {

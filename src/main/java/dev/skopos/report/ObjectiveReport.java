@@ -99,7 +99,7 @@ public record ObjectiveReport(
   /**
    * Makes a report of what was counted.
    *
-   * @param events of the period, in ascending order of time
+   * @param events up to the end of the period and some from before, in ascending order of time
    * @param remarks notes that come first
    */
   static ObjectiveReport of(
@@ -121,7 +121,9 @@ public record ObjectiveReport(
         now,
         result,
         burnDown(budgets, period, spent),
-        Incident.of(events),
+        Incident.of(events).stream()
+            .filter(incident -> incident.lastsUntil(period.span().begin()))
+            .toList(),
         worstGroups(spent),
         earlier(budgets, period),
         notes);

@@ -9,6 +9,7 @@ import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.budget.PeriodBudgets;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class ObjectiveReports implements ReportPrinter {
 
   private static final int MOST_EVENTS = 1000;
+  private static final Duration PATIENCE = Duration.ofHours(6);
 
   private final ObjectiveRegistry objectives;
   private final ObjectiveEvents events;
@@ -32,8 +34,13 @@ public final class ObjectiveReports implements ReportPrinter {
     this.clock = clock;
   }
 
+  /** Waits for all events of the period to be counted, for some hours. */
   @Override
   public Optional<Report> print(ReportDefinition definition, ReportPeriod period) {
+    boolean hopeful = clock.instant().isBefore(period.span().end().plus(PATIENCE));
+    if (hopeful && !objectives.isCounted(definition.source(), period.span())) {
+      return Optional.empty();
+    }
     return report(definition.source(), period).map(Report.class::cast);
   }
 
@@ -57,8 +64,9 @@ public final class ObjectiveReports implements ReportPrinter {
     List<String> remarks = new ArrayList<>();
     List<ObjectiveEvent> found = List.of();
     try {
-      found = events.list(objective.id(), period.span().begin(), period.span().end(), MOST_EVENTS);
-      if (found.size() == MOST_EVENTS) {
+      // What began before the period may have lasted into it.
+      found = events.list(objective.id(), Instant.EPOCH, period.span().end(), MOST_EVENTS);
+      if (found.size() == MOST_EVENTS && found.getLast().at().isAfter(period.span().begin())) {
         remarks.add("Incidents are those of the newest %d events.".formatted(MOST_EVENTS));
       }
     } catch (IOException _) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo;
 
+import dev.skopos.calendar.Span;
 import dev.skopos.model.Applied;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
@@ -211,6 +212,12 @@ public final class ObjectiveRegistry {
         : runner.accounts().map(accounts -> new PeriodBudgets(plan.evaluator(), accounts));
   }
 
+  /** Whether all events of the span that there are samples of are counted. */
+  public boolean isCounted(ResourceId id, Span span) {
+    ObjectiveRunner runner = runners.get(id);
+    return runner != null && runner.isCounted(span);
+  }
+
   /** In ascending order of ids. */
   public List<ObjectiveSnapshot> snapshots() {
     return runners.values().stream()
@@ -221,8 +228,8 @@ public final class ObjectiveRegistry {
   }
 
   /**
-   * Calls the listener when an objective's state, alerts, problem, policy or definition changed;
-   * not for new values.
+   * Calls the listener when an objective's state, alerts, problem, policy or definition changed, or
+   * the budget that is left by a whole percent; not for other new values.
    */
   public void onChange(Consumer<ResourceId> listener) {
     listeners.add(listener);

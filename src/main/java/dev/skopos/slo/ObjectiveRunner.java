@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo;
 
+import dev.skopos.calendar.Span;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Sample;
@@ -97,6 +98,13 @@ final class ObjectiveRunner {
   /** What was counted; empty before the first evaluation. */
   Optional<Accounts> accounts() {
     return Optional.ofNullable(counting).map(Counting::accounts);
+  }
+
+  boolean isCounted(Span span) {
+    Counting open = counting;
+    return open != null
+        && !open.countedFrom().isAfter(span.begin())
+        && !open.accounts().until().isBefore(span.end());
   }
 
   /**

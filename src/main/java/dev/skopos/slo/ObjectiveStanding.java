@@ -70,11 +70,24 @@ record ObjectiveStanding(
     return state == State.UNKNOWN ? null : evaluation;
   }
 
-  /** Whether there is more news than numbers. */
+  /** Of the budget of the worst group, in whole percents from 0 to 100; -1: not known. */
+  private int percentLeft() {
+    Evaluation known = whole();
+    return known == null
+        ? -1
+        : known
+            .worst()
+            .map(group -> (int) Math.floor(100 * Math.clamp(group.remainingRatio(), 0.0, 1.0)))
+            .orElse(-1);
+  }
+
+  /** Whether there is more news than numbers; a whole percent of the budget is. */
   boolean differsFrom(ObjectiveStanding other) {
     return state != other.state
+        || percentLeft() != other.percentLeft()
         || !Objects.equals(policySince, other.policySince)
         || !Objects.equals(problem, other.problem)
+        || !Objects.equals(caveat, other.caveat)
         || !Objects.equals(caveat, other.caveat)
         || (evaluation == null) != (other.evaluation == null);
   }

@@ -4,9 +4,11 @@ package dev.skopos.slo;
 import dev.skopos.slo.ObjectiveSnapshot.Problem;
 import dev.skopos.slo.budget.Tier;
 import dev.skopos.slo.count.Indicator;
+import dev.skopos.slo.definition.AbsentData;
 import dev.skopos.slo.definition.Budgeting;
 import dev.skopos.slo.definition.LengthText;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ final class ShortWindows {
   /** What rates need within a minute: two samples, which come a little late now and then. */
   private static final Duration TWICE_A_MINUTE = Duration.ofSeconds(33);
 
+  /** With samples further apart there are minutes without one though nothing is missing. */
+  private static final Duration MINUTELY = Duration.ofSeconds(50);
+
   private ShortWindows() {}
 
   /**
@@ -26,7 +31,11 @@ final class ShortWindows {
    * @param spacing how far the samples of the indicator are apart
    */
   static Optional<Problem> of(ObjectivePlan plan, Duration spacing) {
-    return Stream.of(ratio(plan, spacing), slices(plan, spacing), tiers(plan, spacing))
+    return Stream.of(
+            ratio(plan, spacing),
+            absent(plan, spacing),
+            slices(plan, spacing),
+            tiers(plan, spacing))
         .flatMap(Optional::stream)
         .findFirst()
         .map(message -> new Problem(REASON, message));
@@ -39,6 +48,18 @@ final class ShortWindows {
             "indicator.ratio: $window is a minute at a time, in which rates need two samples; they"
                 + " come every %s: write selectors, or collect them at least every 30s"
                     .formatted(text(spacing)))
+        : Optional.empty();
+  }
+
+  /** Minutes are looked at one by one, and which sample falls into which one varies a little. */
+  private static Optional<String> absent(ObjectivePlan plan, Duration spacing) {
+    AbsentData absent = plan.definition().absentData();
+    boolean counts = absent == AbsentData.GOOD || absent == AbsentData.BAD;
+    return counts && spacing.compareTo(MINUTELY) > 0
+        ? Optional.of(
+            "absentData: minutes without a sample count as %s, and samples come every %s: collect"
+                    .formatted(absent.name().toLowerCase(Locale.ROOT), text(spacing))
+                + " them at least every 30s, or let them be ignored")
         : Optional.empty();
   }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skopos.report.PeriodResult.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,17 @@ class ObjectiveReportTest {
             tuple("2026-W38", Verdict.NO_DATA));
     assertThat(week.result().sliChange(week.earlier().getFirst())).isCloseTo(-110 / EVENTS, CLOSE);
     assertThat(week.result().sliChange(week.earlier().getLast())).isNaN();
+  }
+
+  @Test
+  void anIncidentThatLastsIsOneOfLaterPeriodsToo() {
+    Instant later = Reports.NOW.plus(Duration.ofDays(7));
+    ObjectiveReport next = Reports.report(ReportPeriod.lastComplete(Reports.WEEKS, later), later);
+
+    assertThat(week.incidents()).hasSize(2);
+    assertThat(next.incidents())
+        .extracting(Incident::kind, Incident::end)
+        .containsExactly(tuple(Incident.Kind.BUDGET_EXHAUSTED, Optional.empty()));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skopos.alert.AlertState;
 import dev.skopos.alert.SourceAlerts;
+import dev.skopos.calendar.Span;
 import dev.skopos.model.Applied;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
@@ -279,6 +280,12 @@ class ObjectiveRegistryTest {
     assertThat(lab.snapshot().freeze()).isEqualTo(new ObjectiveSnapshot.Freeze(false, null));
     assertThat(lab.alerts()).isEmpty();
     assertThat(lab.written).isEmpty();
+    Span twoHours = new Span(lab.countedFrom, lab.countedFrom.plus(HOUR.multipliedBy(2)));
+    assertThat(lab.registry.isCounted(Objectives.ID, twoHours)).isTrue();
+    Span earlier = new Span(lab.countedFrom.minusSeconds(1), lab.now().minus(HOUR));
+    assertThat(lab.registry.isCounted(Objectives.ID, earlier)).isFalse();
+    Span toCome = new Span(lab.countedFrom, lab.now().plusSeconds(60));
+    assertThat(lab.registry.isCounted(Objectives.ID, toCome)).isFalse();
 
     lab.course = Course.of(START, DAY.multipliedBy(40), m -> minute(m >= 2875 ? 100 : 0, 100));
     lab.advance(Duration.ofMinutes(5));

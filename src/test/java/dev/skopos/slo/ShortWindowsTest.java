@@ -6,6 +6,7 @@ import static dev.skopos.slo.Objectives.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.slo.count.Indicator;
+import dev.skopos.slo.definition.AbsentData;
 import dev.skopos.slo.definition.Alerting;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,18 @@ class ShortWindowsTest {
         .asString()
         .startsWith("indicator.ratio: $window is a minute at a time")
         .contains("come every 1m");
+  }
+
+  @Test
+  void minutesWithoutASampleThatIsNotMissingAreNoAbsence() {
+    Objectives strict = objective().alerting(NONE).absent(AbsentData.BAD);
+
+    assertThat(caveat(strict, Duration.ofSeconds(30))).isNull();
+    lab.registry.remove(Objectives.ID);
+    assertThat(caveat(strict, Duration.ofMinutes(5)))
+        .extracting(ObjectiveSnapshot.Problem::message)
+        .asString()
+        .startsWith("absentData: minutes without a sample count as bad, and samples come every 5m");
   }
 
   @Test

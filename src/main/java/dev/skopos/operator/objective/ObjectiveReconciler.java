@@ -38,6 +38,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +52,12 @@ import java.util.stream.Stream;
     generationAwareEventProcessing = false,
     informer = @Informer(onUpdateFilter = RelevantUpdate.class),
     maxReconciliationInterval =
-        @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.SECONDS))
+        @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, Planner {
+
+  /** Changes that matter are told at once; there can be hundreds of objectives. */
+  private static final Duration MEASURED_INTERVAL = Duration.ofMinutes(5);
 
   private static final String REPORT_NOW = "skopos.dev/report-now";
 
@@ -89,6 +93,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 ServiceLevelObjectiveStatus::state,
                 ObjectiveReport::news,
                 ObjectiveReport::material),
+            MEASURED_INTERVAL,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

@@ -5,6 +5,7 @@ import dev.skopos.api.v1alpha1.Condition;
 import dev.skopos.api.v1alpha1.Selector;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjective;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus;
+import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus.ErrorBudget;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus.Freeze;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus.State;
 import dev.skopos.mapping.ObjectiveMapper;
@@ -160,6 +161,17 @@ final class ObjectiveReport {
         .map(caveat -> new Standing.Problem(Reason.WINDOW_TOO_SHORT, "spec." + caveat.message()));
   }
 
+  /** Whole percents are material; how much more than all of it is spent is not. */
+  private static @Nullable ErrorBudget material(@Nullable ErrorBudget budget) {
+    return budget == null
+        ? null
+        : new ErrorBudget(null, null, wholePercent(budget.remainingPercent()), null);
+  }
+
+  private static String wholePercent(@Nullable String percent) {
+    return percent == null || percent.startsWith("-") ? "0" : percent.replaceFirst("\\..*", "");
+  }
+
   /** The status without what every evaluation changes. */
   static ServiceLevelObjectiveStatus material(ServiceLevelObjectiveStatus status) {
     return new ServiceLevelObjectiveStatus(
@@ -172,7 +184,7 @@ final class ObjectiveReport {
         null,
         null,
         null,
-        null,
+        material(status.errorBudget()),
         List.of(),
         List.of(),
         status.groupCount(),

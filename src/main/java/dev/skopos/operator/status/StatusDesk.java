@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -43,14 +44,30 @@ public final class StatusDesk<R extends CustomResource<?, S>, S, T> {
       BiFunction<Optional<T>, S, Optional<News>> news,
       UnaryOperator<S> material) {}
 
+  private static final Duration MEASURED_INTERVAL = Duration.ofMinutes(1);
+
   private final Kind<R, S, T> kind;
   private final Announcer<T> announcer;
   private final StatusWrites<S> writes;
 
+  /** Of a kind whose measured values are written once a minute. */
   public StatusDesk(Kind<R, S, T> kind, Consumer<ClusterEvent> events, InstantSource clock) {
+    this(kind, MEASURED_INTERVAL, events, clock);
+  }
+
+  /**
+   * Of a kind.
+   *
+   * @param measuredInterval between two writes of measured values at the least
+   */
+  public StatusDesk(
+      Kind<R, S, T> kind,
+      Duration measuredInterval,
+      Consumer<ClusterEvent> events,
+      InstantSource clock) {
     this.kind = kind;
     this.announcer = new Announcer<>(events, clock);
-    this.writes = new StatusWrites<>(kind.material(), clock);
+    this.writes = new StatusWrites<>(kind.material(), measuredInterval, clock);
   }
 
   /** Tells what is new in the next status, and decides whether to write it now. */

@@ -12,14 +12,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a status is written: a material change at once, measured values at most once a
- * minute, what is equal never. Thread-safe.
+ * Decides when a status is written: a material change at once, measured values now and then, what
+ * is equal never. Thread-safe.
  */
 public final class StatusWrites<S> {
 
-  static final Duration MEASURED_INTERVAL = Duration.ofSeconds(60);
-
   private final UnaryOperator<S> material;
+  private final Duration measuredInterval;
   private final InstantSource clock;
   private final Map<ResourceId, Instant> written = new ConcurrentHashMap<>();
 
@@ -27,9 +26,11 @@ public final class StatusWrites<S> {
    * Begins without memory, so that the first difference of each resource is written.
    *
    * @param material a status without what changes with every measurement
+   * @param measuredInterval between two writes of measured values at the least
    */
-  public StatusWrites(UnaryOperator<S> material, InstantSource clock) {
+  public StatusWrites(UnaryOperator<S> material, Duration measuredInterval, InstantSource clock) {
     this.material = material;
+    this.measuredInterval = measuredInterval;
     this.clock = clock;
   }
 
@@ -43,7 +44,7 @@ public final class StatusWrites<S> {
     boolean due =
         present == null
             || last == null
-            || !last.plus(MEASURED_INTERVAL).isAfter(now)
+            || !last.plus(measuredInterval).isAfter(now)
             || !material.apply(present).equals(material.apply(next));
     if (due) {
       written.put(id, now);

@@ -193,10 +193,15 @@ public final class EventCounter {
     }
   }
 
+  /** They only take up room, so that it can wait. */
   private void deleteOthers() {
     if (othersObsolete && !othersDeleted) {
-      blocks.deleteOthers(key);
-      othersDeleted = true;
+      try {
+        blocks.deleteOthers(key);
+        othersDeleted = true;
+      } catch (CountedBlocksUnavailableException e) {
+        LOG.debugf("%s: older counts cannot be deleted: %s", key.objective(), e.getMessage());
+      }
     }
   }
 

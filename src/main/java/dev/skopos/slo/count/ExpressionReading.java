@@ -19,6 +19,9 @@ import java.util.Objects;
 final class ExpressionReading implements Reading {
 
   /** Scrapes are stored when they are over. */
+  /** A question costs as much as so many samples: what is behind must not hold up the rules. */
+  private static final int QUERY = 10_000;
+
   private static final long SETTLED_AFTER = 15_000;
 
   private static final int MOST_ATTEMPTS = 5;
@@ -128,12 +131,12 @@ final class ExpressionReading implements Reading {
         boolean bad = part == Part.BAD;
         total.forEach(one -> add(one, time, counts, bad ? 0 : 1, 1));
         some.forEach(one -> add(one, time, counts, bad ? 1 : -1, 0));
-        yield total.size() + some.size();
+        yield 2 * QUERY + total.size() + some.size();
       }
       case Question.Share(String main) -> {
         List<Element> shares = query(main, time);
         shares.forEach(one -> addShare(one, time, counts));
-        yield shares.size();
+        yield QUERY + shares.size();
       }
     };
   }

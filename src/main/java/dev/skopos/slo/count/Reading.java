@@ -21,7 +21,7 @@ interface Reading {
   /**
    * Counts what is after one time and up to another.
    *
-   * @return how many samples were read
+   * @return how much work it was, in samples read
    */
   long count(long after, long to, Cursors cursors, Counts counts) throws UnansweredException;
 

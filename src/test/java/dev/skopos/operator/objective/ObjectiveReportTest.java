@@ -265,9 +265,16 @@ class ObjectiveReportTest {
             resource,
             objective(resource, State.EXHAUSTED, evaluation(budget(Labels.EMPTY, 2e3, 1e6)), null));
 
+    ServiceLevelObjectiveStatus less =
+        status(
+            resource,
+            objective(resource, State.MET, evaluation(budget(Labels.EMPTY, 20, 1e6)), null));
+
     assertThat(one).isNotEqualTo(two);
     assertThat(ObjectiveReport.material(one))
         .isEqualTo(ObjectiveReport.material(two))
+        .as("a percent of the budget")
+        .isNotEqualTo(ObjectiveReport.material(less))
         .isNotEqualTo(ObjectiveReport.material(spent));
   }
 

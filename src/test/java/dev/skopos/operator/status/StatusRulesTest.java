@@ -10,6 +10,7 @@ import dev.skopos.model.Applied;
 import dev.skopos.model.ResourceId;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,8 @@ class StatusRulesTest {
 
   @Test
   void materialChangesAreWrittenAtOnceAndMeasuredValuesOnceAMinute() {
-    StatusWrites<String> writes = new StatusWrites<>(text -> text.substring(0, 1), () -> now);
+    StatusWrites<String> writes =
+        new StatusWrites<>(text -> text.substring(0, 1), Duration.ofMinutes(1), () -> now);
 
     assertThat(writes.isDue(ID, null, "A1")).isTrue();
     assertThat(writes.isDue(ID, "A1", "A1")).isFalse();

@@ -4,6 +4,7 @@ package dev.skopos.operator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.model.ResourceId;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class StatusWritesTest {
 
   /** The text before the slash is material. */
   private final StatusWrites<String> writes =
-      new StatusWrites<>(text -> text.replaceAll("/.*", ""), () -> now);
+      new StatusWrites<>(text -> text.replaceAll("/.*", ""), Duration.ofMinutes(1), () -> now);
 
   @Test
   void measuredValuesAreWrittenOnceAMinuteAndChangesAtOnce() {
