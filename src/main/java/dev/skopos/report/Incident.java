@@ -54,7 +54,12 @@ public record Incident(
         case TIER_RESOLVED -> end(incidents, open, key(Kind.ALERT, event), event);
         case BUDGET_EXHAUSTED -> begin(incidents, open, key(Kind.BUDGET_EXHAUSTED, event), event);
         case BUDGET_RESTORED -> end(incidents, open, key(Kind.BUDGET_EXHAUSTED, event), event);
-        case EXCLUSION_APPLIED, FREEZE_BEGAN, FREEZE_ENDED, FREEZE_OVERRIDDEN, RECOUNTED -> {}
+        case EXCLUSION_APPLIED,
+            EXCLUSION_REMOVED,
+            FREEZE_BEGAN,
+            FREEZE_ENDED,
+            FREEZE_OVERRIDDEN,
+            RECOUNTED -> {}
       }
     }
     return List.copyOf(incidents);

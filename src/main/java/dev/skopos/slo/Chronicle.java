@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +60,39 @@ final class Chronicle {
     return events;
   }
 
-  /** Exclusions that an objective got with an edit. */
-  static List<ObjectiveEvent> applied(
+  /** Exclusions that an objective got or lost with an edit. */
+  static List<ObjectiveEvent> exclusions(
       ObjectiveDefinition before, ObjectiveDefinition after, Instant at) {
-    return after.exclusions().stream()
-        .filter(exclusion -> !before.exclusions().contains(exclusion))
-        .map(exclusion -> applied(after, exclusion, at))
+    return Stream.concat(
+            changed(before, after, Kind.EXCLUSION_REMOVED, at),
+            changed(after, before, Kind.EXCLUSION_APPLIED, at))
         .toList();
   }
 
-  private static ObjectiveEvent applied(
-      ObjectiveDefinition objective, Exclusion exclusion, Instant at) {
+  /** Those that only the first has. */
+  private static Stream<ObjectiveEvent> changed(
+      ObjectiveDefinition has, ObjectiveDefinition other, Kind kind, Instant at) {
+    return has.exclusions().stream()
+        .filter(exclusion -> !other.exclusions().contains(exclusion))
+        .map(exclusion -> exclusion(has, exclusion, kind, at));
+  }
+
+  /** Exclusions of an objective that its record does not know. */
+  static List<ObjectiveEvent> exclusions(
+      ObjectiveDefinition objective, List<ObjectiveEvent> known, Instant at) {
+    Set<String> applied =
+        known.stream()
+            .filter(event -> event.kind() == Kind.EXCLUSION_APPLIED)
+            .map(ObjectiveEvent::details)
+            .collect(Collectors.toSet());
+    return objective.exclusions().stream()
+        .map(exclusion -> exclusion(objective, exclusion, Kind.EXCLUSION_APPLIED, at))
+        .filter(event -> !applied.contains(event.details()))
+        .toList();
+  }
+
+  private static ObjectiveEvent exclusion(
+      ObjectiveDefinition objective, Exclusion exclusion, Kind kind, Instant at) {
     String when =
         switch (exclusion) {
           case Exclusion.OneOff once -> "from %s to %s".formatted(once.from(), once.to());
@@ -81,7 +105,7 @@ final class Chronicle {
         at,
         objective.id(),
         Labels.EMPTY,
-        Kind.EXCLUSION_APPLIED,
+        kind,
         limited(when + ": " + exclusion.reason(), MOST_DETAILS),
         Optional.ofNullable(exclusion.author())
             .map(author -> limited(author, ObjectiveEvent.MOST_AUTHOR)));

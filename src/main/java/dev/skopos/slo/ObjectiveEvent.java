@@ -34,6 +34,7 @@ public record ObjectiveEvent(
     BUDGET_EXHAUSTED("BudgetExhausted"),
     BUDGET_RESTORED("BudgetRestored"),
     EXCLUSION_APPLIED("ExclusionApplied"),
+    EXCLUSION_REMOVED("ExclusionRemoved"),
     FREEZE_BEGAN("FreezeBegan"),
     FREEZE_ENDED("FreezeEnded"),
     FREEZE_OVERRIDDEN("FreezeOverridden"),

@@ -70,8 +70,10 @@ public final class ObjectiveRegistry {
     return switch (applied) {
       case Applied.Accepted accepted -> {
         schedule(definition, runner);
-        if (before != null) {
-          record(Chronicle.applied(before.definition(), definition, now()));
+        if (before == null) {
+          environment.upkeep().at(now(), () -> recordExclusions(definition));
+        } else {
+          record(Chronicle.exclusions(before.definition(), definition, now()));
         }
         tell(id);
         yield accepted;
@@ -93,21 +95,35 @@ public final class ObjectiveRegistry {
   private void evaluated(ResourceId id) {
     ObjectiveRunner runner = runners.get(id);
     if (runner != null) {
-      runner.takeAbsence().ifPresent(absence -> scheduler.at(now(), () -> record(id, absence)));
+      runner
+          .takeAbsence()
+          .ifPresent(absence -> environment.upkeep().at(now(), () -> record(id, absence)));
     }
     tell(id);
   }
 
   private void record(ResourceId id, Absence absence) {
-    Instant end = absence.present().at();
-    List<ObjectiveEvent> known;
+    List<ObjectiveEvent> known = recorded(id, absence.present().at()).orElse(List.of());
+    environment.events().append(absence.changes(known));
+  }
+
+  /** Of an objective that is new to this process: its record may know them from before. */
+  private void recordExclusions(ObjectiveDefinition objective) {
+    if (!objective.exclusions().isEmpty()) {
+      Instant at = now();
+      recorded(objective.id(), at.plusMillis(1))
+          .map(known -> Chronicle.exclusions(objective, known, at))
+          .ifPresent(environment.events()::append);
+    }
+  }
+
+  private Optional<List<ObjectiveEvent>> recorded(ResourceId id, Instant end) {
     try {
-      known = environment.events().list(id, Instant.EPOCH, end, MOST_RECORDED);
+      return Optional.of(environment.events().list(id, Instant.EPOCH, end, MOST_RECORDED));
     } catch (IOException e) {
       LOG.warnf("Cannot read the record of %s: %s", id, e.getMessage());
-      known = List.of();
+      return Optional.empty();
     }
-    environment.events().append(absence.changes(known));
   }
 
   private void schedule(ObjectiveDefinition definition, ObjectiveRunner runner) {

@@ -551,6 +551,26 @@ class ObjectiveRegistryTest {
                 Optional.of("kim")));
   }
 
+  @Test
+  void exclusionsAreRecordedOnceAndWhenTheyGo() {
+    ObjectiveLab lab = lab(outage(0, 0), DAY);
+    Exclusion move = new Exclusion.OneOff(START, START.plus(HOUR), "moved", null);
+    Exclusion test = new Exclusion.OneOff(START, START.plus(DAY), "load test", null);
+
+    lab.apply(objective().excluding(move));
+    lab.registry.remove(Objectives.ID);
+    lab.apply(objective().excluding(move, test));
+    lab.apply(objective().excluding(test));
+    lab.advance(Duration.ZERO);
+
+    assertThat(lab.events)
+        .extracting(ObjectiveEvent::kind, event -> event.details().replaceFirst(".*: ", ""))
+        .containsExactly(
+            tuple(ObjectiveEvent.Kind.EXCLUSION_APPLIED, "moved"),
+            tuple(ObjectiveEvent.Kind.EXCLUSION_APPLIED, "load test"),
+            tuple(ObjectiveEvent.Kind.EXCLUSION_REMOVED, "moved"));
+  }
+
   /** A tier of five minutes and an hour. */
   private record Pages(double factor) {
     Alerting alerting() {
