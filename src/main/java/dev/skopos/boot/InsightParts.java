@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /** Makes what looks at everything together. */
 @ApplicationScoped
@@ -31,7 +32,7 @@ class InsightParts {
 
     Observed observed(InstantSource clock) {
       return new Observed(
-          clock.instant(),
+          clock.instant().truncatedTo(ChronoUnit.SECONDS),
           checks.snapshots(),
           rules.snapshots(),
           objectives.snapshots(),
