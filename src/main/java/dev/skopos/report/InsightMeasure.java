@@ -38,14 +38,8 @@ record InsightMeasure(
   /** Everything that is measured, always in the same order. */
   static List<InsightMeasure> of(Figures now, Figures before) {
     return List.of(
-        new InsightMeasure(
-            "Runs", "runs", Unit.COUNT, OptionalDouble.of(now.runs()), runs(before, before.runs())),
-        new InsightMeasure(
-            "Failed runs",
-            "failed",
-            Unit.COUNT,
-            OptionalDouble.of(now.failed()),
-            runs(before, before.failed())),
+        count("Runs", "runs", now.runs(), before, before.runs()),
+        count("Failed runs", "failed", now.failed(), before, before.failed()),
         uptime(now, before),
         new InsightMeasure(
             "Response time p50",
@@ -62,9 +56,15 @@ record InsightMeasure(
             before.latency().p99()));
   }
 
-  /** Without any run then, nobody looked. */
-  private static OptionalDouble runs(Figures before, long number) {
-    return before.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(number);
+  /** Without any run before, nobody looked then. */
+  private static InsightMeasure count(
+      String title, String word, long now, Figures before, long then) {
+    return new InsightMeasure(
+        title,
+        word,
+        Unit.COUNT,
+        OptionalDouble.of((double) now),
+        before.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) then));
   }
 
   /** The share of good runs. */
