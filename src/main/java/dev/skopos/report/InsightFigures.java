@@ -18,7 +18,7 @@ final class InsightFigures {
       case RATIO -> Figures.percent(value, 2);
       case SECONDS ->
           Double.isFinite(value)
-              ? Figures.count(Math.round(value * MILLIS)) + " ms"
+              ? Figures.count(Math.rint(value * MILLIS)) + " ms"
               : Figures.count(value);
     };
   }
