@@ -55,7 +55,7 @@ class InsightReportSettingsTest {
                 source,
                 "insights",
                 CronSchedule.parse("0 7 * * 1"),
-                new ReportTime.Last(Duration.ofHours(168), ZoneId.of("UTC")),
+                new ReportTime.Last(Duration.ofDays(7), ZoneId.of("UTC")),
                 List.of(ReportFormat.HTML),
                 List.of()));
   }
@@ -79,7 +79,7 @@ class InsightReportSettingsTest {
 
     assertThat(report.schedule()).isEqualTo(CronSchedule.parse("0 7,19 * * *"));
     assertThat(report.time())
-        .isEqualTo(new ReportTime.Last(Duration.ofHours(24), ZoneOffset.ofHours(1)));
+        .isEqualTo(new ReportTime.Last(Duration.ofDays(1), ZoneOffset.ofHours(1)));
     assertThat(report.channels())
         .containsExactly(
             new ResourceId("NotificationChannel", "skopos-system", "mail"),

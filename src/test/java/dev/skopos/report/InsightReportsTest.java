@@ -45,7 +45,7 @@ class InsightReportsTest {
                 SOURCE,
                 "insights",
                 CronSchedule.parse("0 10 * * *"),
-                new ReportTime.Last(Duration.ofHours(168), ZoneOffset.UTC),
+                new ReportTime.Last(Duration.ofDays(7), ZoneOffset.UTC),
                 List.of(ReportFormat.HTML, ReportFormat.MARKDOWN),
                 List.of(MAIL))));
     schedules.look(DUE.minusSeconds(60));
