@@ -55,7 +55,7 @@ class Delivery {
         new NotifyOptions(
             configuration.notifications().groupInterval(),
             configuration.notifications().repeatInterval(),
-            configuration.notifications().defaultChannel().flatMap(Delivery::channel),
+            configuration.notifications().defaultChannel().flatMap(Delivery::defaultChannel),
             address(configuration));
     return Notifier.open(options, channels, ledger, schedules.deliveries(), new SecureRandom());
   }
@@ -74,16 +74,24 @@ class Delivery {
   }
 
   /** Empty for an empty setting, which is how an environment says "none". */
-  private static Optional<ResourceId> channel(String setting) {
-    if (setting.isBlank()) {
-      return Optional.empty();
-    }
-    String[] parts = setting.strip().split("/", -1);
+  private static Optional<ResourceId> defaultChannel(String setting) {
+    return setting.isBlank()
+        ? Optional.empty()
+        : Optional.of(channel("skopos.notify.default-channel", setting));
+  }
+
+  /**
+   * The channel that a setting names.
+   *
+   * @throws IllegalArgumentException that names the setting, its value and what was expected
+   */
+  static ResourceId channel(String setting, String value) {
+    String[] parts = value.strip().split("/", -1);
     if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
       throw new IllegalArgumentException(
-          "skopos.notify.default-channel is \"%s\"; expected namespace/name".formatted(setting));
+          "%s is \"%s\"; expected namespace/name".formatted(setting, value));
     }
-    return Optional.of(new ResourceId("NotificationChannel", parts[0], parts[1]));
+    return new ResourceId("NotificationChannel", parts[0], parts[1]);
   }
 
   /** The address that people use, without a slash at its end. */

@@ -10,9 +10,6 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.model.ResourceId;
 import dev.skopos.operator.imported.ObjectiveSource;
 import dev.skopos.operator.objective.FreezeWatch;
-import dev.skopos.report.ObjectiveReports;
-import dev.skopos.report.ReportRecords;
-import dev.skopos.report.ReportSchedules;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.EventCountings;
 import dev.skopos.slo.ImportedObjectives;
@@ -31,7 +28,6 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Makes what watches over objectives. */
 @ApplicationScoped
@@ -94,20 +90,6 @@ class Objectives {
       tools.add(new Tool(sloth, ObjectiveSource.sloth(sloth, objectives, imported)));
     }
     return new ObjectiveSources(tools);
-  }
-
-  @Produces
-  @Singleton
-  ObjectiveReports reports(
-      ObjectiveRegistry objectives, ObjectiveEvents events, InstantSource clock) {
-    return new ObjectiveReports(objectives, events, clock);
-  }
-
-  @Produces
-  @Singleton
-  ReportSchedules reportSchedules(
-      ObjectiveReports reports, ReportRecords records, MeterRegistry meters) {
-    return new ReportSchedules(Map.of(ObjectiveDefinition.KIND, reports), records, meters);
   }
 
   @Produces

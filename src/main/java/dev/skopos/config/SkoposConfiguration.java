@@ -58,6 +58,8 @@ public interface SkoposConfiguration {
 
   RecordsSettings records();
 
+  InsightSettings insights();
+
   /** Where the health endpoints are, besides {@code /q/health} on the main port. */
   interface Health {
 

@@ -3,6 +3,7 @@ package dev.skopos.dashboard;
 
 import dev.skopos.dashboard.Board.Tone;
 import dev.skopos.model.ResourceId;
+import dev.skopos.report.InsightReports;
 import dev.skopos.report.ReportDelivery;
 import dev.skopos.report.ReportFormat;
 import dev.skopos.report.ReportOutbox;
@@ -104,13 +105,21 @@ final class ReportBoards {
     String path = source.namespace() + '/' + source.name();
     return new ReportBoard.Row(
         path,
-        source.kind().equals(ObjectiveDefinition.KIND) ? "/ui/objectives/" + path : "",
+        page(source),
         report.name(),
         report.title(),
         report.from() + " to " + report.to(),
         report.created().truncatedTo(ChronoUnit.SECONDS).toString(),
         report.formats().stream().map(format -> format(report, format)).toList(),
         deliveries.stream().map(ReportBoards::delivery).toList());
+  }
+
+  private static String page(ResourceId source) {
+    return switch (source.kind()) {
+      case ObjectiveDefinition.KIND -> "/ui/objectives/" + source.namespace() + '/' + source.name();
+      case InsightReports.KIND -> "/ui/insights";
+      default -> "";
+    };
   }
 
   private static ReportBoard.Format format(ReportRecord report, ReportFormat format) {

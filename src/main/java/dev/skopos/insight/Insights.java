@@ -39,6 +39,7 @@ public final class Insights {
   private final AtomicInteger leftOut = new AtomicInteger();
   private volatile Facts facts = Facts.NONE;
   private volatile Map<Issue.Key, Instant> firstSeen = Map.of();
+  private volatile boolean evaluated;
   private Instant askedAt = Instant.MIN;
 
   /**
@@ -98,6 +99,12 @@ public final class Insights {
     Map<Labels, Double> values = InsightSeries.values(health);
     values.putAll(InsightSeries.values(issues));
     series.write(values, evidence.at());
+    evaluated = true;
+  }
+
+  /** Whether {@link #evaluate} was done once; before, little is known of anything. */
+  public boolean evaluated() {
+    return evaluated;
   }
 
   /** Only of those that are there: what comes back later begins then. */

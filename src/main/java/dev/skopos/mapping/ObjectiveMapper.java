@@ -17,6 +17,7 @@ import dev.skopos.calendar.CronSchedule;
 import dev.skopos.model.ResourceId;
 import dev.skopos.report.ReportDefinition;
 import dev.skopos.report.ReportFormat;
+import dev.skopos.report.ReportTime;
 import dev.skopos.slo.definition.AbsentData;
 import dev.skopos.slo.definition.Budgeting;
 import dev.skopos.slo.definition.InvalidObjectiveException;
@@ -167,9 +168,10 @@ public final class ObjectiveMapper {
         id,
         needed(report.name(), field + "name"),
         cron(needed(report.schedule(), field + "schedule"), field + "schedule"),
-        new CalendarPeriods(
-            CalendarUnit.valueOf(report.period().name()),
-            zone(report.timeZone(), field + "timeZone")),
+        new ReportTime.Calendar(
+            new CalendarPeriods(
+                CalendarUnit.valueOf(report.period().name()),
+                zone(report.timeZone(), field + "timeZone"))),
         report.formats().stream()
             .map(each -> ReportFormat.valueOf(each.name()))
             .distinct()

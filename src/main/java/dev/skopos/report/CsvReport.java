@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A report as CSV, as RFC 4180 has it: one table with a row for each fact, whose first column says
- * what it is about. What is not known is empty; ratios are shares, from 0 to 1.
+ * A report as CSV: one table with a row for each fact, whose first column says what it is about.
+ * What is not known is empty; ratios are shares, from 0 to 1.
  */
 final class CsvReport {
 
@@ -28,8 +27,6 @@ final class CsvReport {
           "budget",
           "budget_remaining_ratio");
 
-  private static final String LINE_END = "\r\n";
-
   private final ObjectiveReport report;
 
   CsvReport(ObjectiveReport report) {
@@ -44,10 +41,7 @@ final class CsvReport {
     report.burnDown().forEach(each -> rows.add(point(each)));
     report.worstGroups().forEach(each -> rows.add(group(each)));
     report.incidents().forEach(each -> rows.add(incident(each)));
-    return rows.stream()
-        .map(row -> row.stream().map(CsvReport::quoted).collect(Collectors.joining(",")))
-        .map(row -> row + LINE_END)
-        .collect(Collectors.joining());
+    return CsvTable.of(rows);
   }
 
   private static List<String> result(String section, PeriodResult result) {
@@ -111,11 +105,5 @@ final class CsvReport {
 
   private static String number(double value) {
     return Double.isFinite(value) ? Double.toString(value) : "";
-  }
-
-  private static String quoted(String field) {
-    return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? '"' + field.replace("\"", "\"\"") + '"'
-        : field;
   }
 }

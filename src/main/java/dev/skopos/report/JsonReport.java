@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReport {
 
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .build()
-          .writer(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
-
   private final ObjectiveReport report;
 
   JsonReport(ObjectiveReport report) {
@@ -33,11 +20,7 @@ final class JsonReport {
   }
 
   String write() {
-    try {
-      return WRITER.writeValueAsString(all()) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps, lists and texts always have a JSON form", e);
-    }
+    return JsonText.of(all());
   }
 
   private Map<String, @Nullable Object> all() {

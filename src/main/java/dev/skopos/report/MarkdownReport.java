@@ -4,13 +4,12 @@ package dev.skopos.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** A report as Markdown with tables as GitHub has them. */
+/** A report as Markdown. */
 final class MarkdownReport {
 
   private final ObjectiveReport report;
-  private final StringBuilder text = new StringBuilder();
+  private final MarkdownPage page = new MarkdownPage();
 
   MarkdownReport(ObjectiveReport report) {
     this.report = report;
@@ -18,36 +17,36 @@ final class MarkdownReport {
 
   String write() {
     PeriodResult result = report.result();
-    line(
+    page.line(
         "# "
-            + plain(
+            + MarkdownPage.plain(
                 "%s/%s, %s"
                     .formatted(
                         report.objective().namespace(),
                         report.objective().name(),
                         result.title())));
-    line("");
-    line(
+    page.line("");
+    page.line(
         "Service %s, target %s: **%s**."
             .formatted(
-                plain(report.service()),
+                MarkdownPage.plain(report.service()),
                 Figures.percent(report.targetPercent()),
                 result.verdict().text()));
-    line("");
-    report.notes().forEach(note -> line("- " + plain(note)));
+    page.line("");
+    report.notes().forEach(note -> page.line("- " + MarkdownPage.plain(note)));
     results();
     burnDown();
     groups();
     incidents();
-    line("");
-    line(
+    page.line("");
+    page.line(
         "Made at %s. Times are of %s."
-            .formatted(report.created(), plain(Figures.zone(report.zone()))));
-    return text.toString();
+            .formatted(report.created(), MarkdownPage.plain(Figures.zone(report.zone()))));
+    return page.text();
   }
 
   private void results() {
-    head(
+    page.head(
         "Periods",
         List.of(
             "Period", "Target", "Good events", "Change", "Bad events", "Events", "Budget left"));
@@ -58,7 +57,7 @@ final class MarkdownReport {
   }
 
   private void result(PeriodResult result, String change) {
-    row(
+    page.row(
         List.of(
             result.title(),
             result.verdict().text(),
@@ -73,9 +72,9 @@ final class MarkdownReport {
     if (report.burnDown().isEmpty()) {
       return;
     }
-    head("Budget burn-down", List.of("Up to", "Bad events", "Events", "Budget left"));
+    page.head("Budget burn-down", List.of("Up to", "Bad events", "Events", "Budget left"));
     for (ObjectiveReport.BurnDown point : report.burnDown()) {
-      row(
+      page.row(
           List.of(
               Figures.minute(point.at(), report.zone()),
               Figures.count(point.bad()),
@@ -88,9 +87,10 @@ final class MarkdownReport {
     if (report.worstGroups().isEmpty()) {
       return;
     }
-    head("Worst groups", List.of("Group", "Target", "Good events", "Bad events", "Budget left"));
+    page.head(
+        "Worst groups", List.of("Group", "Target", "Good events", "Bad events", "Budget left"));
     for (ObjectiveReport.Group group : report.worstGroups()) {
-      row(
+      page.row(
           List.of(
               Figures.labels(group.labels()),
               group.verdict().text(),
@@ -102,13 +102,13 @@ final class MarkdownReport {
 
   private void incidents() {
     if (report.incidents().isEmpty()) {
-      line("");
-      line("No incidents.");
+      page.line("");
+      page.line("No incidents.");
       return;
     }
-    head("Incidents", List.of("From", "To", "What", "Details", "Group"));
+    page.head("Incidents", List.of("From", "To", "What", "Details", "Group"));
     for (Incident incident : report.incidents()) {
-      row(
+      page.row(
           List.of(
               time(incident.begin(), "before"),
               time(incident.end(), "not ended"),
@@ -120,38 +120,5 @@ final class MarkdownReport {
 
   private String time(Optional<Instant> time, String ifNot) {
     return time.map(each -> Figures.minute(each, report.zone())).orElse(ifNot);
-  }
-
-  private void head(String title, List<String> columns) {
-    line("");
-    line("## " + title);
-    line("");
-    row(columns);
-    line(columns.stream().map(_ -> "---").collect(Collectors.joining(" | ", "| ", " |")));
-  }
-
-  private void row(List<String> cells) {
-    line(cells.stream().map(MarkdownReport::plain).collect(Collectors.joining(" | ", "| ", " |")));
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
-  }
-
-  /** Text that is neither markup nor HTML and stays in its cell. */
-  private static String plain(String text) {
-    StringBuilder plain = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\\', '`', '*', '_', '[', ']', '|', '~', '#', '!' -> plain.append('\\').append(c);
-        case '&' -> plain.append("&amp;");
-        case '<' -> plain.append("&lt;");
-        case '>' -> plain.append("&gt;");
-        case '\n', '\r' -> plain.append(' ');
-        default -> plain.append(c);
-      }
-    }
-    return plain.toString();
   }
 }

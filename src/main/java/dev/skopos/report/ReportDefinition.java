@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.report;
 
-import dev.skopos.calendar.CalendarPeriods;
 import dev.skopos.calendar.CronSchedule;
 import dev.skopos.model.ResourceId;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.List;
 /**
  * A report that is made again and again. Immutable.
  *
- * @param schedule when, in the time zone of the periods
- * @param periods it is about the last of them that is over
+ * @param schedule when, in the zone of the time
+ * @param time that it is about
  * @param formats the ones that are listed and attached to mails
  * @param channels who gets it
  */
@@ -18,7 +17,7 @@ public record ReportDefinition(
     ResourceId source,
     String name,
     CronSchedule schedule,
-    CalendarPeriods periods,
+    ReportTime time,
     List<ReportFormat> formats,
     List<ResourceId> channels) {
 

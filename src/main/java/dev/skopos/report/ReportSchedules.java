@@ -161,7 +161,7 @@ public final class ReportSchedules {
   private static boolean due(ReportDefinition definition, Progress known, Instant now) {
     return definition
         .schedule()
-        .next(known.done(), definition.periods().zone())
+        .next(known.done(), definition.time().zone())
         .filter(at -> !at.isAfter(now))
         .isPresent();
   }
@@ -176,7 +176,7 @@ public final class ReportSchedules {
 
   /** False: it cannot be made yet. */
   private boolean make(ReportDefinition definition, Instant now) throws IOException {
-    ReportPeriod period = ReportPeriod.lastComplete(definition.periods(), now);
+    ReportPeriod period = definition.time().endedBy(now);
     Optional<Report> report = printer(definition.source()).print(definition, period);
     if (report.isEmpty()) {
       return false;

@@ -6,8 +6,10 @@ import dev.skopos.insight.Insights;
 import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.score.Health;
-import dev.skopos.insight.summary.MarkdownSummary;
 import dev.skopos.insight.trend.Trends;
+import dev.skopos.report.InsightReport;
+import dev.skopos.report.InsightReports;
+import dev.skopos.report.ReportFormat;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.ZoneOffset;
 import java.util.OptionalInt;
 
 /** Insights, made of what their caller may see; {@code namespace} asks for those of one alone. */
@@ -29,10 +32,12 @@ public class InsightsResource {
   private static final int MOST_HOURS = 744;
 
   private final Insights insights;
+  private final InsightReports reports;
   private final AccessControl access;
 
-  InsightsResource(Insights insights, AccessControl access) {
+  InsightsResource(Insights insights, InsightReports reports, AccessControl access) {
     this.insights = insights;
+    this.reports = reports;
     this.access = access;
   }
 
@@ -82,10 +87,10 @@ public class InsightsResource {
                 .toList()));
   }
 
-  /** What happened in the last hours. */
+  /** What happened in the last hours; with a format as a report to hand on. */
   @GET
   @Path("summary")
-  @Produces({MediaType.APPLICATION_JSON, "text/markdown"})
+  @Produces(MediaType.WILDCARD)
   public Response summary(@Context UriInfo uri, @Context RoutingContext context) {
     String namespace = namespace(uri);
     OptionalInt hours = hours(Parameters.of(uri).text("hours"));
@@ -97,16 +102,19 @@ public class InsightsResource {
     Sight sight = new Sights(access, RequestCaller.of(context));
     Sight wanted = namespace.isEmpty() ? sight : sight.within(namespace);
     String format = Parameters.of(uri).text("format");
-    return switch (format) {
-      case "", "json" ->
-          ApiAnswer.success(SummaryView.of(insights.summary(wanted, hours.getAsInt())));
-      case "markdown" ->
-          Response.ok(MarkdownSummary.of(insights.summary(wanted, hours.getAsInt())))
-              .type("text/markdown;charset=UTF-8")
-              .build();
-      default ->
-          ProblemJson.badRequest("format is \"%s\", expected json or markdown".formatted(format));
-    };
+    try {
+      return format.isEmpty()
+          ? ApiAnswer.success(SummaryView.of(insights.summary(wanted, hours.getAsInt())))
+          : report(
+              wanted, hours.getAsInt(), ReportRequest.format(format, ReportFormat.HTML), context);
+    } catch (BadParameterException e) {
+      return ProblemJson.badRequest(e.text());
+    }
+  }
+
+  private Response report(Sight sight, int hours, ReportFormat format, RoutingContext context) {
+    InsightReport report = reports.report(sight, hours, ZoneOffset.UTC);
+    return ReportAnswer.of(report, report.title(), format, context);
   }
 
   /** 24 when it is absent; empty when it is none. */

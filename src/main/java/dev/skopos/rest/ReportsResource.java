@@ -36,11 +36,6 @@ public class ReportsResource {
 
   private static final int MOST_LISTED = 500;
 
-  /** A page of ours that loads nothing and runs nothing. */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
-          + " form-action 'none'";
-
   private final ObjectiveRegistry objectives;
   private final ObjectiveReports reports;
   private final ReportRecords records;
@@ -103,21 +98,8 @@ public class ReportsResource {
 
   private static Response made(
       ObjectiveReport report, ReportFormat format, RoutingContext context) {
-    return content(
-        format.file(report.objective().name() + '-' + report.result().title()),
-        format,
-        report.write(format),
-        context);
-  }
-
-  private static Response content(
-      String file, ReportFormat format, String content, RoutingContext context) {
-    // In place of the policy of all answers, which forbids the style that the page brings.
-    context.response().putHeader("Content-Security-Policy", POLICY);
-    return Response.ok(content)
-        .header("Content-Type", format.mediaType())
-        .header("Content-Disposition", "inline; filename=\"" + file + '"')
-        .build();
+    return ReportAnswer.of(
+        report, report.objective().name() + '-' + report.result().title(), format, context);
   }
 
   /** The reports of a resource that are kept, the newest first. */
@@ -171,7 +153,7 @@ public class ReportsResource {
     ReportFormat format = ReportRequest.format(word, first);
     return records
         .content(report.id(), format)
-        .map(content -> content(format.file(report.title()), format, content, context))
+        .map(content -> ReportAnswer.of(format.file(report.title()), format, content, context))
         .orElseGet(() -> missing(report.id() + " in the format " + format.word()));
   }
 

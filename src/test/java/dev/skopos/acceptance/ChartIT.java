@@ -165,6 +165,30 @@ class ChartIT {
   }
 
   @Test
+  void theReportOfEverythingHasAScheduleOrIsNotThere() {
+    String rendered =
+        template(
+                "--set",
+                "insights.report.schedule=0 7 * * 1,insights.report.hours=24,"
+                    + "insights.report.channels={skopos-system/mail,shop/hook},"
+                    + "insights.report.formats={html,csv}")
+            .orThrow();
+
+    assertThat(rendered)
+        .contains("{name: SKOPOS_INSIGHTS_REPORT_SCHEDULE, value: \"0 7 * * 1\"}")
+        .contains("{name: SKOPOS_INSIGHTS_REPORT_TIME_ZONE, value: \"UTC\"}")
+        .contains("{name: SKOPOS_INSIGHTS_REPORT_HOURS, value: \"24\"}")
+        .contains(
+            "{name: SKOPOS_INSIGHTS_REPORT_CHANNELS, value: \"skopos-system/mail,shop/hook\"}")
+        .contains("{name: SKOPOS_INSIGHTS_REPORT_FORMATS, value: \"html,csv\"}");
+    assertThat(template().orThrow()).doesNotContain("SKOPOS_INSIGHTS_REPORT");
+    assertThat(template("--set", "insights.report.hours=745").stderr())
+        .contains("/insights/report/hours");
+    assertThat(template("--set", "insights.report.formats={pdf}").stderr())
+        .contains("/insights/report/formats/0");
+  }
+
+  @Test
   void otherToolsCanBeLeftAlone() {
     // As Off in a file is read, and as it is set on the command line.
     String rendered =

@@ -34,6 +34,8 @@ class InsightsIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String API = "/api/skopos/v1/insights/";
+  private static final String KEPT =
+      "/api/skopos/v1/reports?kind=Insights&namespace=skopos-system&name=skopos";
   private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
 
   @TempDir static Path folder;
@@ -47,7 +49,15 @@ class InsightsIT {
   static void startEverything() throws IOException {
     cluster = Cluster.start();
     demo = new Demo(0, InstantSource.system());
-    operator = Operator.start(cluster.operatorKubeconfig(folder), folder.resolve("data"), Map.of());
+    operator =
+        Operator.start(
+            cluster.operatorKubeconfig(folder),
+            folder.resolve("data"),
+            Map.of(
+                "SKOPOS_INSIGHTS_REPORT_SCHEDULE",
+                "* * * * *",
+                "SKOPOS_INSIGHTS_REPORT_FORMATS",
+                "html,csv"));
     viewer = cluster.userWith("viewer", "skopos-view");
     for (String namespace : List.of("shop", "bank")) {
       cluster.kubectl("create", "namespace", namespace);
@@ -236,7 +246,45 @@ class InsightsIT {
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
       assertThat(answer.body()).as(path).doesNotContain("shop");
     }
+    assertThat(operator.get(API + "summary?format=html", teller).body())
+        .contains("bank")
+        .doesNotContain("shop");
+    assertThat(operator.get(KEPT, teller).statusCode()).isEqualTo(404);
     assertThat(operator.get(API + "health", "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theReportOfEverythingIsKeptBySchedule() {
+    eventually(() -> operator.get(KEPT, viewer).body().contains("\"formats\":[\"html\",\"csv\"]"));
+
+    assertThat(operator.get("/ui/reports", viewer).body())
+        .contains("skopos-system/skopos", "<a href=\"/ui/insights\">");
+  }
+
+  @Test
+  void theReportOfEverythingIsMadeOnDemand() {
+    eventually(
+        () ->
+            List.of("shop", "bank").stream()
+                .allMatch(
+                    each ->
+                        operator
+                            .get(API + "summary?format=html", viewer)
+                            .body()
+                            .contains("<td>" + each + "</td>")));
+
+    HttpResponse<String> page = operator.get(API + "summary?format=html", viewer);
+    assertThat(page.headers().allValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .contains("style-src 'unsafe-inline'");
+    for (String format : List.of("html", "csv", "json", "markdown")) {
+      HttpResponse<String> answer = operator.get(API + "summary?format=" + format, viewer);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).contains(format));
+    }
+    assertThat(operator.get(API + "summary?format=pdf", viewer).statusCode()).isEqualTo(400);
   }
 
   @Test

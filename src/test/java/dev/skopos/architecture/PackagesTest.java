@@ -58,8 +58,8 @@ class PackagesTest {
           "calendar",
           "slo",
           "forecast",
-          "report",
           "insight",
+          "report",
           "notify");
 
   private static final Map<String, List<String>> MAY_USE =
@@ -90,9 +90,6 @@ class PackagesTest {
                   "forecast",
                   // quotas begin anew with periods of the calendar
                   List.of("model", "store", "schedule", "calendar", "promql", "rule", "alert")),
-              Map.entry(
-                  "report",
-                  List.of("model", "schedule", "calendar", "slo", "forecast", "notify", "alert")),
               // It judges what the others found, and forecasts know how to read and write series.
               Map.entry(
                   "insight",
@@ -107,6 +104,18 @@ class PackagesTest {
                       "slo",
                       "forecast",
                       "notify")),
+              // There are reports of objectives, and of all that insights put together.
+              Map.entry(
+                  "report",
+                  List.of(
+                      "model",
+                      "schedule",
+                      "calendar",
+                      "slo",
+                      "forecast",
+                      "insight",
+                      "notify",
+                      "alert")),
               // What is kept of reports are the facts that channels are told.
               Map.entry(
                   "history", List.of("model", "schedule", "slo", "forecast", "report", "notify")),

@@ -15,6 +15,7 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.report.ReportDefinition;
 import dev.skopos.report.ReportFormat;
+import dev.skopos.report.ReportTime;
 import dev.skopos.slo.count.Indicator;
 import dev.skopos.slo.count.Indicator.Comparison;
 import dev.skopos.slo.count.Indicator.Part;
@@ -90,7 +91,8 @@ class ObjectiveMapperTest {
                 new ResourceId(ObjectiveDefinition.KIND, "shop", "checkout"),
                 "monthly",
                 CronSchedule.parse("0 6 1 * *"),
-                new CalendarPeriods(CalendarUnit.MONTH, ZoneId.of("Europe/Berlin")),
+                new ReportTime.Calendar(
+                    new CalendarPeriods(CalendarUnit.MONTH, ZoneId.of("Europe/Berlin"))),
                 List.of(ReportFormat.HTML, ReportFormat.CSV),
                 List.of(
                     new ResourceId("NotificationChannel", "shop", "mail"),

@@ -58,7 +58,7 @@ class ReportSchedulesTest {
         Objectives.ID,
         "daily",
         CronSchedule.parse("0 6 * * *"),
-        new CalendarPeriods(CalendarUnit.DAY, BERLIN),
+        new ReportTime.Calendar(new CalendarPeriods(CalendarUnit.DAY, BERLIN)),
         List.of(ReportFormat.HTML, ReportFormat.CSV),
         List.of(MAIL));
   }

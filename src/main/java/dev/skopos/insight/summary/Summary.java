@@ -70,8 +70,8 @@ public record Summary(
         .count();
   }
 
-  /** The five checks with the least share of good runs, and of these the slowest first. */
-  public List<OfCheck> worst() {
+  /** The checks that ran, the least share of good runs first, and of these the slowest first. */
+  public List<OfCheck> worstFirst() {
     return checks.stream()
         .filter(each -> each.now().runs() > 0)
         .sorted(
@@ -81,7 +81,11 @@ public record Summary(
                             (OfCheck each) -> each.now().latency().p95().orElse(0))
                         .reversed())
                 .thenComparing(OfCheck::check))
-        .limit(WORST)
         .toList();
+  }
+
+  /** The five worst checks. */
+  public List<OfCheck> worst() {
+    return worstFirst().stream().limit(WORST).toList();
   }
 }

@@ -12,7 +12,6 @@ import dev.skopos.insight.observe.Watched;
 import dev.skopos.model.ResourceId;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot.State;
-import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -171,26 +170,5 @@ class SummariesTest {
             24);
 
     assertThat(summary.unanswered()).hasSize(7).allMatch(each -> each.endsWith(": away"));
-  }
-
-  @Test
-  void asMarkdownNoNameIsReadAsMarkup() {
-    runs("shop", "web", true);
-    watched.rule(
-        "shop",
-        "a|b",
-        "up == 0",
-        RuleSnapshot.State.FIRING,
-        List.of(Watched.alert("a|<b>", Duration.ofHours(1), "critical")));
-
-    String text = MarkdownSummary.of(summary(Sight.EVERYTHING));
-
-    assertThat(text)
-        .startsWith("# Health from 2026-10-31T10:00:00Z to 2026-11-01T10:00:00Z\n")
-        .contains("| bank | 100.0 |  |")
-        .contains("25: a\\|b (critical) fires: a\\|\\<b\\> is wrong")
-        .contains("| shop/web | 9")
-        .contains("| shop/checkout | Exhausted | -50.00 % | unknown |")
-        .contains("| shop/memory | users | High |");
   }
 }
