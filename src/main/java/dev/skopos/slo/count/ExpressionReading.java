@@ -18,10 +18,10 @@ import java.util.Objects;
  */
 final class ExpressionReading implements Reading {
 
-  /** Scrapes are stored when they are over. */
   /** A question costs as much as so many samples: what is behind must not hold up the rules. */
   private static final int QUERY = 10_000;
 
+  /** Scrapes are stored when they are over. */
   private static final long SETTLED_AFTER = 15_000;
 
   private static final int MOST_ATTEMPTS = 5;
