@@ -234,6 +234,11 @@ public final class ObjectiveRegistry {
     return runner != null && runner.isCounted(span);
   }
 
+  /** How many objectives there are. */
+  public int size() {
+    return runners.size();
+  }
+
   /** In ascending order of ids. */
   public List<ObjectiveSnapshot> snapshots() {
     return runners.values().stream()

@@ -56,8 +56,8 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, maxInterval = 5000)
 public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, Planner {
 
-  /** Changes that matter are told at once; there can be hundreds of objectives. */
-  private static final Duration MEASURED_INTERVAL = Duration.ofMinutes(5);
+  private static final long SHORTEST_INTERVAL = 60;
+  private static final long LONGEST_INTERVAL = 300;
 
   private static final String REPORT_NOW = "skopos.dev/report-now";
 
@@ -93,7 +93,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 ServiceLevelObjectiveStatus::state,
                 ObjectiveReport::news,
                 ObjectiveReport::material),
-            MEASURED_INTERVAL,
+            this::measuredInterval,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =
@@ -111,6 +111,11 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 freezes::retainOnly,
                 reportNow::retainOnly,
                 ids -> reports.retainOnly(ObjectiveDefinition.KIND, ids)));
+  }
+
+  /** Changes that matter are told at once; of all others there is about one a second at most. */
+  private Duration measuredInterval() {
+    return Duration.ofSeconds(Math.clamp(objectives.size(), SHORTEST_INTERVAL, LONGEST_INTERVAL));
   }
 
   private Applied apply(ServiceLevelObjective objective) {
@@ -172,7 +177,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
             reportNow.handle(objective, handled(objective)));
     ServiceLevelObjectiveStatus status = report.status(objective, standing, snapshot, routing);
     freezes.note(objective, status);
-    return desk.tell(objective, status);
+    return desk.tell(objective, status).rescheduleAfter(measuredInterval().dividedBy(2));
   }
 
   private static Map<String, String> handled(ServiceLevelObjective objective) {

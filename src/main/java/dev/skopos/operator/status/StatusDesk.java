@@ -52,7 +52,7 @@ public final class StatusDesk<R extends CustomResource<?, S>, S, T> {
 
   /** Of a kind whose measured values are written once a minute. */
   public StatusDesk(Kind<R, S, T> kind, Consumer<ClusterEvent> events, InstantSource clock) {
-    this(kind, MEASURED_INTERVAL, events, clock);
+    this(kind, () -> MEASURED_INTERVAL, events, clock);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class StatusDesk<R extends CustomResource<?, S>, S, T> {
    */
   public StatusDesk(
       Kind<R, S, T> kind,
-      Duration measuredInterval,
+      Supplier<Duration> measuredInterval,
       Consumer<ClusterEvent> events,
       InstantSource clock) {
     this.kind = kind;

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusWrites<S> {
 
   private final UnaryOperator<S> material;
-  private final Duration measuredInterval;
+  private final Supplier<Duration> measuredInterval;
   private final InstantSource clock;
   private final Map<ResourceId, Instant> written = new ConcurrentHashMap<>();
 
@@ -28,7 +29,8 @@ public final class StatusWrites<S> {
    * @param material a status without what changes with every measurement
    * @param measuredInterval between two writes of measured values at the least
    */
-  public StatusWrites(UnaryOperator<S> material, Duration measuredInterval, InstantSource clock) {
+  public StatusWrites(
+      UnaryOperator<S> material, Supplier<Duration> measuredInterval, InstantSource clock) {
     this.material = material;
     this.measuredInterval = measuredInterval;
     this.clock = clock;
@@ -44,7 +46,7 @@ public final class StatusWrites<S> {
     boolean due =
         present == null
             || last == null
-            || !last.plus(measuredInterval).isAfter(now)
+            || !last.plus(measuredInterval.get()).isAfter(now)
             || !material.apply(present).equals(material.apply(next));
     if (due) {
       written.put(id, now);

@@ -82,7 +82,7 @@ class StatusRulesTest {
   @Test
   void materialChangesAreWrittenAtOnceAndMeasuredValuesOnceAMinute() {
     StatusWrites<String> writes =
-        new StatusWrites<>(text -> text.substring(0, 1), Duration.ofMinutes(1), () -> now);
+        new StatusWrites<>(text -> text.substring(0, 1), () -> Duration.ofMinutes(1), () -> now);
 
     assertThat(writes.isDue(ID, null, "A1")).isTrue();
     assertThat(writes.isDue(ID, "A1", "A1")).isFalse();

@@ -16,7 +16,8 @@ class StatusWritesTest {
 
   /** The text before the slash is material. */
   private final StatusWrites<String> writes =
-      new StatusWrites<>(text -> text.replaceAll("/.*", ""), Duration.ofMinutes(1), () -> now);
+      new StatusWrites<>(
+          text -> text.replaceAll("/.*", ""), () -> Duration.ofMinutes(1), () -> now);
 
   @Test
   void measuredValuesAreWrittenOnceAMinuteAndChangesAtOnce() {
