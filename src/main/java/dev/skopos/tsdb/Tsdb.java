@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -145,6 +146,11 @@ public final class Tsdb implements Store, AutoCloseable {
   }
 
   @Override
+  public OptionalLong pastRevision() {
+    return OptionalLong.of(head.past().revision());
+  }
+
+  @Override
   public List<String> labelNames(long from, long to, List<Matcher> matchers, int limit) {
     return queries.labelNames(from, to, matchers, limit);
   }
@@ -208,6 +214,7 @@ public final class Tsdb implements Store, AutoCloseable {
    */
   public void delete(long from, long to, List<Matcher> matchers) throws IOException {
     upkeep.delete(from, to, matchers);
+    head.past().changed();
   }
 
   /** Frees the room of what was deleted. */

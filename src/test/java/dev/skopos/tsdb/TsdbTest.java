@@ -2,6 +2,7 @@
 package dev.skopos.tsdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skopos.model.Exemplar;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -369,5 +371,27 @@ class TsdbTest {
       clock.advance(Duration.ofMinutes(1));
     }
     return null;
+  }
+
+  @Test
+  void thePastIsAnotherOneAfterLateSamplesAndDeletions() throws Exception {
+    assertThat(pastChangesWith(() -> add(UP, now(), 1))).isFalse();
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(pastChangesWith(() -> add(UP, now() - 59_999, 2))).isFalse();
+    assertThat(pastChangesWith(() -> add(UP, now() - 59_999, 2))).isFalse();
+    assertThat(pastChangesWith(() -> add(UP, now() - 59_000, 3))).isFalse();
+    assertThat(pastChangesWith(() -> add(UP, now() - 59_500, 3))).as("out of order").isTrue();
+    Labels other = UP.with("instance", "other");
+    assertThat(pastChangesWith(() -> add(other, now() - 60_000, 1))).as("late").isTrue();
+    assertThat(pastChangesWith(() -> tsdb.delete(0, 1, NAMED_UP))).as("deleted").isTrue();
+
+    clock.advance(Duration.ofMinutes(-2));
+    assertThat(pastChangesWith(() -> add(other, now(), 1))).as("set back").isTrue();
+  }
+
+  private boolean pastChangesWith(ThrowingCallable change) throws Exception {
+    OptionalLong before = tsdb.pastRevision();
+    assertThatCode(change).doesNotThrowAnyException();
+    return !tsdb.pastRevision().equals(before);
   }
 }

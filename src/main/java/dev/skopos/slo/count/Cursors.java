@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How far all series of an indicator were counted. Not thread-safe. */
@@ -42,8 +43,11 @@ final class Cursors {
       return found;
     }
 
-    private void adopt(Known others, long forgottenBefore) {
-      bySeries.values().removeIf(cursor -> cursor.time() < forgottenBefore);
+    private boolean forget(long before) {
+      return bySeries.values().removeIf(cursor -> cursor.time() < before);
+    }
+
+    private void adopt(Known others) {
       bySeries.putAll(others.bySeries);
       order = others.order;
       inOrder = others.inOrder;
@@ -53,6 +57,7 @@ final class Cursors {
   private final List<Known> bySelection = new ArrayList<>();
   private Map<Target, Long> targets = new HashMap<>();
   private Selections selections;
+  private boolean newcomers;
 
   Cursors(Selections selections) {
     this.selections = selections;
@@ -91,12 +96,41 @@ final class Cursors {
     return first != null && first < time;
   }
 
-  /** Takes over what was counted again; what ended before the time is forgotten. */
-  void adopt(Cursors others, long forgottenBefore) {
+  /** There are series that were not met before. */
+  void meetNewcomers() {
+    newcomers = true;
+  }
+
+  /** Whether there were some since this was asked last. */
+  boolean takeNewcomers() {
+    boolean some = newcomers;
+    newcomers = false;
+    return some;
+  }
+
+  /** Forgets the series that ended before the time, and the targets that have no other. */
+  void forget(long before) {
+    boolean some = false;
+    for (Known known : bySelection) {
+      some |= known.forget(before);
+    }
+    if (some) {
+      targets
+          .keySet()
+          .retainAll(
+              bySelection.stream()
+                  .flatMap(known -> known.bySeries.keySet().stream())
+                  .map(Target::of)
+                  .collect(Collectors.toSet()));
+    }
+  }
+
+  /** Takes over what was counted again. */
+  void adopt(Cursors others) {
     selections = others.selections;
     targets = others.targets;
     for (int i = 0; i < bySelection.size(); i++) {
-      bySelection.get(i).adopt(others.bySelection.get(i), forgottenBefore);
+      bySelection.get(i).adopt(others.bySelection.get(i));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Evaluates expressions at the end of each minute. A minute for which an expression is refused is
@@ -74,6 +75,11 @@ final class ExpressionReading implements Reading {
   @Override
   public long overlap() {
     return 0;
+  }
+
+  @Override
+  public OptionalLong pastRevision() {
+    return OptionalLong.empty();
   }
 
   @Override

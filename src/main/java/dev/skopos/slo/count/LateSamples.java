@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.slo.count;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds samples that came late: counts the newest two hours again every ten minutes. Where there
- * are many samples, a part of them is read at a time, beside the count of what is new; what was
- * read takes effect all at once, together with where the series stand then. Not thread-safe.
+ * Finds samples that came late: counts the newest two hours again every ten minutes, unless the
+ * store says that none came late and there are no new series. Those are looked at again because a
+ * scrape may be read while it is being written, and what else is in it tells where a new series
+ * began. Where there are many samples, a part of them is read at a time, beside the count of what
+ * is new; what was read takes effect all at once, together with where the series stand then. Not
+ * thread-safe.
  */
 final class LateSamples {
 
@@ -26,6 +30,7 @@ final class LateSamples {
 
   private long due = Long.MAX_VALUE;
   private long lookedAt;
+  private OptionalLong seen;
   private @Nullable Recount running;
 
   /**
@@ -40,6 +45,7 @@ final class LateSamples {
     this.groups = groups;
     this.spread = Math.floorMod(spread, INTERVAL);
     this.mostSamples = mostSamples;
+    this.seen = reading.pastRevision();
   }
 
   /** All up to now was counted. */
@@ -50,7 +56,10 @@ final class LateSamples {
 
   /** What was read so far is not used: something else is counted again. */
   void drop() {
-    running = null;
+    if (running != null) {
+      running = null;
+      seen = OptionalLong.empty();
+    }
   }
 
   /**
@@ -70,8 +79,12 @@ final class LateSamples {
         return;
       }
       due = now + INTERVAL;
-      groups.reset(account.groups());
       long until = account.until();
+      groups.reset(account.groups());
+      cursors.forget(until - Grid.DAY);
+      if (isUnchanged(cursors)) {
+        return;
+      }
       recount = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
       running = recount;
       if (recount.next() + atOnce < until) {
@@ -80,6 +93,14 @@ final class LateSamples {
       }
     }
     read(recount, Math.max(atOnce, HASTE * elapsed), cursors);
+  }
+
+  private boolean isUnchanged(Cursors cursors) {
+    OptionalLong revision = reading.pastRevision();
+    boolean same = revision.isPresent() && revision.equals(seen);
+    seen = revision;
+    boolean newcomers = cursors.takeNewcomers();
+    return same && !newcomers;
   }
 
   private void read(Recount recount, long length, Cursors cursors) throws UnansweredException {
@@ -93,7 +114,7 @@ final class LateSamples {
     }
     if (last) {
       recount.apply();
-      cursors.adopt(recount.cursors(), until - Grid.DAY);
+      cursors.adopt(recount.cursors());
       running = null;
     }
   }

@@ -174,7 +174,7 @@ final class Progress {
     while (!recount.isDone(until)) {
       recount.step(until);
     }
-    cursors.adopt(recount.cursors(), until - Grid.DAY);
+    cursors.adopt(recount.cursors());
   }
 
   private void recountRequested(Cursors cursors, Budget budget) throws UnansweredException {

@@ -2,6 +2,7 @@
 package dev.skopos.slo.count;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Reads the samples of an indicator. Not thread-safe. */
 interface Reading {
@@ -11,6 +12,12 @@ interface Reading {
 
   /** How far before the last reading samples may still come. */
   long overlap();
+
+  /**
+   * A number that is another one after something came later than that; empty: it is not known. The
+   * first is asked for before anything is read.
+   */
+  OptionalLong pastRevision();
 
   /** Whether there may be samples at or before the time. */
   boolean hasSamplesBefore(long time) throws UnansweredException;

@@ -9,6 +9,7 @@ import dev.skopos.store.Queryable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads raw samples. */
@@ -42,7 +43,12 @@ final class SampleReading implements Reading {
   /** A scrape is stored when it is over, with the time of its start. */
   @Override
   public long overlap() {
-    return Grid.MINUTE;
+    return Queryable.ON_TIME;
+  }
+
+  @Override
+  public OptionalLong pastRevision() {
+    return store.pastRevision();
   }
 
   @Override
@@ -131,6 +137,7 @@ final class SampleReading implements Reading {
     if (newcomers.isEmpty()) {
       return;
     }
+    cursors.meetNewcomers();
     newcomers.forEach(one -> cursors.see(Target.of(one.series()), one.first()));
     boolean counters =
         cursors.selections().list().stream()

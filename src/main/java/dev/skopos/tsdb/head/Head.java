@@ -33,6 +33,7 @@ public final class Head {
   private final HeadParts parts;
   private final LogBatch log;
   private final HeadCheckpoints checkpoints;
+  private final PastRevision past;
 
   private final ReentrantLock lock = new ReentrantLock();
   private int nextNumber;
@@ -48,6 +49,7 @@ public final class Head {
     this.parts = parts;
     this.log = new LogBatch(parts.wal());
     this.checkpoints = new HeadCheckpoints(options, parts);
+    this.past = new PastRevision(options.clock());
     this.nextNumber = state.nextNumber();
     this.minTime = state.minTime();
     this.maxTime = state.maxTime();
@@ -75,6 +77,10 @@ public final class Head {
 
   public HeadCounters counters() {
     return parts.counters();
+  }
+
+  public PastRevision past() {
+    return past;
   }
 
   public Wal wal() {
@@ -172,11 +178,14 @@ public final class Head {
       }
       int appended = 0;
       int late = 0;
+      long oldest = Long.MAX_VALUE;
       for (int i = 0; i < batch.length(); i++) {
         Outcome outcome = commit(batch, i);
         appended += outcome == Outcome.APPENDED ? 1 : 0;
         late += outcome == Outcome.LATE ? 1 : 0;
+        oldest = Math.min(oldest, batch.time(i));
       }
+      past.written(oldest, late == 0);
       batch.exemplars().forEach(this::commit);
       log.finish();
       counters().appended(appended, late);

@@ -37,6 +37,10 @@ final class RawSamples implements Queryable {
     samples.computeIfAbsent(labels, _ -> new TreeMap<>()).put(time, point);
   }
 
+  boolean has(Labels labels, long time) {
+    return samples.getOrDefault(labels, new TreeMap<>()).containsKey(time);
+  }
+
   /** What is older goes. */
   void dropBefore(long time) {
     samples.values().forEach(points -> points.headMap(time, false).clear());
