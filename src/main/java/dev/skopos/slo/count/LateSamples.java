@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds samples that came late: counts the newest two hours again every ten minutes, unless the
- * store says that none came late and there are no new series. Those are looked at again because a
- * scrape may be read while it is being written, and what else is in it tells where a new series
- * began. Where there are many samples, a part of them is read at a time, beside the count of what
- * is new; what was read takes effect all at once, together with where the series stand then. Not
- * thread-safe.
+ * store says that none came late, there are no new series, and no groups that wait for room. New
+ * series are looked at again because a scrape may be read while it is being written, and what else
+ * is in it tells where they began. Where there are many samples, a part of them is read at a time,
+ * beside the count of what is new; what was read takes effect all at once, together with where the
+ * series stand then. Not thread-safe.
  */
 final class LateSamples {
 
@@ -80,9 +80,10 @@ final class LateSamples {
       }
       due = now + INTERVAL;
       long until = account.until();
+      boolean needless = isUnchanged() & !cursors.takeNewcomers() & groups.problem().isEmpty();
       groups.reset(account.groups());
       cursors.forget(until - Grid.DAY);
-      if (isUnchanged(cursors)) {
+      if (needless) {
         return;
       }
       recount = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
@@ -95,12 +96,11 @@ final class LateSamples {
     read(recount, Math.max(atOnce, HASTE * elapsed), cursors);
   }
 
-  private boolean isUnchanged(Cursors cursors) {
+  private boolean isUnchanged() {
     OptionalLong revision = reading.pastRevision();
     boolean same = revision.isPresent() && revision.equals(seen);
     seen = revision;
-    boolean newcomers = cursors.takeNewcomers();
-    return same && !newcomers;
+    return same;
   }
 
   private void read(Recount recount, long length, Cursors cursors) throws UnansweredException {

@@ -26,11 +26,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,28 @@ class CountingOverStoreTest {
       go(12, store, counter, series);
       assertThat(reads.far).hasPositiveValue();
       assertThat(CounterLab.all(counter.accounts(), Labels.EMPTY).bad()).isEqualTo(132 + 8);
+    }
+  }
+
+  @Test
+  void groupsThatFindNoRoomAreToldAsLongAsTheyAre() throws Exception {
+    CountingDefinition one =
+        new CountingDefinition(
+            CounterLab.ID, COUNTERS, List.of("code"), 1, CounterLab.KEPT, Optional.empty());
+    try (Tsdb store = open()) {
+      EventCounter counter = new EventCounter(one, store, lab.queries, lab.blocks);
+      List<Labels> series =
+          Stream.of("500", "503").map(code -> CounterLab.requests("host:80", code)).toList();
+      for (int minute = 0; minute < 60; minute++) {
+        now.addAndGet(MINUTE);
+        for (Labels each : series) {
+          append(store, each, minute);
+        }
+        assertThat(counter.advance(at(now.get())).problems())
+            .as("minute %d", minute)
+            .singleElement()
+            .isInstanceOf(CountProblem.TooManyGroups.class);
+      }
     }
   }
 
