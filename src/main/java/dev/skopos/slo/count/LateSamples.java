@@ -80,7 +80,9 @@ final class LateSamples {
       }
       due = now + INTERVAL;
       long until = account.until();
-      boolean needless = isUnchanged() & !cursors.takeNewcomers() & groups.problem().isEmpty();
+      boolean unchanged = isUnchanged();
+      boolean newcomers = cursors.takeNewcomers();
+      boolean needless = unchanged && !newcomers && groups.problem().isEmpty();
       groups.reset(account.groups());
       cursors.forget(until - Grid.DAY);
       if (needless) {
