@@ -184,7 +184,7 @@ class CountingOverStoreTest {
       throws AppendException {
     for (int minute = 0; minute < minutes; minute++) {
       now.addAndGet(MINUTE);
-      append(store, series, (now.get() - START) / MINUTE + 1);
+      append(store, series, (double) ((now.get() - START) / MINUTE + 1));
       counter.advance(at(now.get()));
     }
   }
