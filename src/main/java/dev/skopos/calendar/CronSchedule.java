@@ -138,7 +138,8 @@ public final class CronSchedule {
     }
     Instant begin = day.atStartOfDay(zone).toInstant();
     var change = rules.nextTransition(begin.minusMillis(1));
-    return change == null || !change.getInstant().isBefore(begin.plusSeconds(60L * MINUTES_OF_DAY));
+    // clocks that go back at its end repeat its last hour
+    return change == null || change.getInstant().isAfter(begin.plusSeconds(60L * MINUTES_OF_DAY));
   }
 
   private boolean includes(LocalDate day) {

@@ -2,6 +2,7 @@
 package dev.skopos.kube;
 
 import dev.skopos.model.ResourceId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -9,12 +10,15 @@ import java.time.Instant;
  *
  * @param uid of the resource
  * @param reason one CamelCase word
- * @param note a sentence, without secrets; cut to {@value #MAX_NOTE} characters
+ * @param note a sentence, without secrets; cut to {@value #MAX_NOTE} bytes, which is what the API
+ *     server takes
  */
 public record ClusterEvent(
     ResourceId resource, String uid, Type type, String reason, String note, Instant at) {
 
   static final int MAX_NOTE = 1024;
+
+  private static final String CUT = "…";
 
   /** Whether it is news that somebody should worry about. */
   public enum Type {
@@ -33,6 +37,23 @@ public record ClusterEvent(
   }
 
   public ClusterEvent {
-    note = note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 1) + "…";
+    note = shortened(note);
+  }
+
+  private static String shortened(String note) {
+    byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= MAX_NOTE) {
+      return note;
+    }
+    int end = MAX_NOTE - CUT.getBytes(StandardCharsets.UTF_8).length;
+    while (isInsideCharacter(bytes[end])) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8) + CUT;
+  }
+
+  /** Of UTF-8: not the first byte of a character. */
+  private static boolean isInsideCharacter(byte one) {
+    return (one & 0xC0) == 0x80;
   }
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Which report a caller wants. */
 record ReportRequest(ReportPeriod period, ReportFormat format) {
 
+  /** Calendars go further, but not much. */
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   /**
    * Reads {@code from} and {@code to}, or {@code period} and {@code at}; {@code timeZone} and
    * {@code format}.
@@ -80,6 +83,9 @@ record ReportRequest(ReportPeriod period, ReportFormat format) {
       throws BadParameterException {
     if (!from.isBefore(to)) {
       throw new BadParameterException("to", "%s, expected after from, %s".formatted(to, from));
+    }
+    if (to.isAfter(LAST)) {
+      throw new BadParameterException("to", "%s, expected at most %s".formatted(to, LAST));
     }
     try {
       return ReportPeriod.between(from, to, zone);

@@ -113,6 +113,28 @@ class FreezePolicyIT {
   }
 
   @Test
+  void labelsThatGoOrComeWithTheChangeDoNotHelp() {
+    freeze(true, "{\"matchLabels\": {\"app\": \"web\"}}");
+    refused("Deployment", "shop", "web");
+
+    assertThat(changeWithLabel("web", "null").stderr()).contains(REFUSAL);
+    assertThat(changeWithLabel("batch", "\"web\"").stderr()).contains(REFUSAL);
+    assertThat(changeWithLabel("batch", "\"batch\"").succeeded()).isTrue();
+  }
+
+  private static Command.Result changeWithLabel(String name, String app) {
+    return kubectl(
+        "patch",
+        "deployment/" + name,
+        "-n",
+        "shop",
+        "--type=merge",
+        "-p",
+        "{\"metadata\": {\"labels\": {\"app\": %s}}, \"spec\": {\"template\": {\"metadata\": {\"annotations\": {\"at\": \"%d\"}}}}}"
+            .formatted(app, System.nanoTime()));
+  }
+
+  @Test
   void everyOperatorOfTheSelectorCounts() {
     freezeBy("{\"key\": \"tier\", \"operator\": \"In\", \"values\": [\"frontend\", \"edge\"]}");
     refused("Deployment", "shop", "web");

@@ -93,6 +93,23 @@ class CronScheduleTest {
   }
 
   @Test
+  void aScheduleForAllHoursHasTheHourBeforeMidnightTwice() {
+    // Chile puts the clocks back at 24:00 to 23:00, and forward at 24:00 to 01:00
+    ZoneId chile = ZoneId.of("America/Santiago");
+    assertThat(times("*/30 * * * *", chile, "2026-04-05T02:15:00Z", 5))
+        .containsExactly(
+            "2026-04-05T02:30:00Z",
+            "2026-04-05T03:00:00Z",
+            "2026-04-05T03:30:00Z",
+            "2026-04-05T04:00:00Z",
+            "2026-04-05T04:30:00Z");
+    assertThat(times("30 23 * * *", chile, "2026-04-05T02:15:00Z", 2))
+        .containsExactly("2026-04-05T02:30:00Z", "2026-04-06T03:30:00Z");
+    assertThat(times("*/30 * * * *", chile, "2026-09-06T03:15:00Z", 3))
+        .containsExactly("2026-09-06T03:30:00Z", "2026-09-06T04:00:00Z", "2026-09-06T04:30:00Z");
+  }
+
+  @Test
   void aDayThatIsLeftOutCostsNoOccurrence() {
     // Samoa went from the 29th of December 2011 to the 31st
     assertThat(times("0 12 * * *", ZoneId.of("Pacific/Apia"), "2011-12-29T00:00:00Z", 3))

@@ -58,6 +58,8 @@ class ReportRequestTest {
         "format | csv | format | csv | expected either period, or from and to",
         "period | month | timeZone | Mars | \"Mars\", expected one of the tz database",
         "from | 2026-10-02T00:00:00Z | to | 2026-10-01T00:00:00Z | expected after from",
+        "from | +999999999-12-30T00:00:00Z | to | +999999999-12-31T00:00:00Z | expected at most"
+            + " 9999-12-31T00:00:00Z",
         "from | 2020-10-02T00:00:00Z | format | csv | expected at most 400 days",
         "period | month | at | noon | cannot parse \"noon\" to a valid timestamp"
       })
