@@ -31,6 +31,11 @@ final class RuleQueries implements QueryFunction {
     }
   }
 
+  @Override
+  public boolean knowsAnchoredRanges() {
+    return true;
+  }
+
   private static List<Element> elements(Value value) throws QueryFailedException {
     return switch (value) {
       case Value.Vector vector ->

@@ -30,6 +30,11 @@ public interface QueryFunction {
     throw new QueryFailedException("nobody judges the series of this rule");
   }
 
+  /** Whether {@code x[1m] anchored} is understood: Prometheus does so as an option only. */
+  default boolean knowsAnchoredRanges() {
+    return false;
+  }
+
   /**
    * One series of an instant vector.
    *

@@ -55,16 +55,18 @@ final class ExpressionReading implements Reading {
   static Reading of(Indicator.Ratio ratio, QueryFunction queries, GroupLimit groups) {
     return new ExpressionReading(
         queries,
-        new Question.Ratio(ratio.part(), minutely(ratio.events()), minutely(ratio.total())),
+        new Question.Ratio(
+            ratio.part(), minutely(ratio.events(), queries), minutely(ratio.total(), queries)),
         groups);
   }
 
   static Reading of(Indicator.Expression expression, QueryFunction queries, GroupLimit groups) {
-    return new ExpressionReading(queries, new Question.Share(minutely(expression.good())), groups);
+    return new ExpressionReading(
+        queries, new Question.Share(minutely(expression.good(), queries)), groups);
   }
 
-  private static String minutely(String expression) {
-    return expression.replace(Indicator.WINDOW, "1m");
+  private static String minutely(String expression, QueryFunction queries) {
+    return MinuteExpression.of(expression, queries.knowsAnchoredRanges());
   }
 
   @Override
