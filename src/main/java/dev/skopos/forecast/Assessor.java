@@ -78,6 +78,7 @@ final class Assessor {
         new Problem(
             Reason.TARGET_UNREADABLE,
             "%s; %s".formatted(failure.get().getMessage(), problem.message()));
-    return failure.get().missing() ? found.gone(trouble) : found.with(trouble);
+    boolean gone = failure.get().missing() && problem.reason() == Reason.NO_DATA;
+    return gone ? found.gone(trouble) : found.with(trouble);
   }
 }
