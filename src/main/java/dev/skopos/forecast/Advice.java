@@ -42,7 +42,7 @@ final class Advice {
 
   List<Recommendation> recommendations() {
     Outlook outlook = found.outlook();
-    if (outlook == null || found.problem() != null) {
+    if (outlook == null || found.risk() == Risk.UNKNOWN) {
       return List.of();
     }
     List<Recommendation> advice = new ArrayList<>();

@@ -16,10 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one resource of a forecast at an instant. Used once. */
+/**
+ * Looks at one resource of a forecast at an instant. Where data ended, all stays as it was when it
+ * was last enough: that nothing is known any more does not mean that the danger is over. Used once.
+ */
 final class Assessment {
 
   private static final Duration LEAST_HISTORY = Duration.ofDays(7);
+
+  /** Values older than this tell nothing of the present. */
   private static final Duration NEWEST = Duration.ofDays(1);
 
   private final CapacityDefinition definition;
@@ -43,74 +48,67 @@ final class Assessment {
 
   /** What is known and to be expected of the resource. */
   ResourceSnapshot result() throws ReadFailedException {
-    HourlySeries history = histories.usage(resource, definition.history(), now);
+    HourlySeries all = histories.usage(resource, definition.history(), now);
     List<Series> newest = histories.read(resource.usage(), now);
-    boolean live = newest.size() == 1 && Double.isFinite(last(newest.getFirst()));
-    int known = lastKnown(history);
-    double usage = live ? last(newest.getFirst()) : known < 0 ? Double.NaN : history.at(known);
-    Instant dataTime = live ? now : known < 0 ? null : history.time(known + 1);
+    Present present = Present.of(newest, all, now);
+    Instant dataTime = present.time();
+    HourlySeries history = dataTime == null ? all : all.until(dataTime.plus(NEWEST));
     Limit limit = histories.limit(resource, definition.history(), now);
     double ceiling = limit.at(now);
-    Problem problem = problem(newest.size(), history, dataTime, ceiling);
     Outlook outlook =
-        problem == null || problem.reason() == Reason.NO_LIMIT
-            ? outlooks.of(resource, history, limit, Outlooks.horizon(definition)).orElse(null)
-            : null;
+        dataTime == null || isShort(history)
+            ? null
+            : outlooks.of(resource, history, limit, Outlooks.horizon(definition)).orElse(null);
     ResourceSnapshot found =
         new ResourceSnapshot(
             resource,
-            problem == null && outlook != null
-                ? usage >= ceiling ? Risk.CRITICAL : risk(outlook)
-                : Risk.UNKNOWN,
-            usage,
+            outlook == null || !(ceiling > 0)
+                ? Risk.UNKNOWN
+                : present.usage() >= ceiling ? Risk.CRITICAL : risk(outlook),
+            present.usage(),
             ceiling,
             history,
             limit,
             outlook,
             List.of(),
-            problem,
+            problem(newest.size(), history, dataTime, ceiling),
             dataTime);
     return found.with(new Advice(definition, found, outlooks).recommendations());
   }
 
-  private static double last(Series series) {
-    return series.values()[series.length() - 1];
-  }
-
-  /** The newest hour with a value; -1: there is none. */
-  private static int lastKnown(HourlySeries history) {
-    int hour = history.size() - 1;
-    while (hour >= 0 && Double.isNaN(history.at(hour))) {
-      hour--;
-    }
-    return hour;
+  private static boolean isShort(HourlySeries history) {
+    return Duration.ofHours(history.size()).compareTo(LEAST_HISTORY) < 0;
   }
 
   private @Nullable Problem problem(
-      int series, HourlySeries history, @Nullable Instant dataTime, double ceiling) {
-    if (series > 1) {
+      int series, HourlySeries history, @Nullable Instant dataTime, double ceiling)
+      throws ReadFailedException {
+    String name = resource.name();
+    if (series > 1 && histories.isSeveral(resource.usage(), now)) {
       return new Problem(
           Reason.SEVERAL_SERIES,
-          "the usage of %s gives %d series, expected one: aggregate them, for instance with max()"
-              .formatted(resource.name(), series));
+          ("the usage of %s gives %d series, expected one; the largest counts: aggregate them, for"
+                  + " instance with max()")
+              .formatted(name, series));
     }
-    if (dataTime == null || dataTime.isBefore(now.minus(NEWEST))) {
+    if (dataTime == null) {
+      return new Problem(
+          Reason.NO_DATA, "%s has no sample of its usage: %s".formatted(name, resource.usage()));
+    }
+    if (dataTime.isBefore(now.minus(NEWEST))) {
       return new Problem(
           Reason.NO_DATA,
-          "%s has no sample of its usage in the last day: %s"
-              .formatted(resource.name(), resource.usage()));
+          "%s has had no sample of its usage since %s, what is said of it is of that time: %s"
+              .formatted(name, dataTime, resource.usage()));
     }
-    Duration span = Duration.ofHours(history.size());
-    if (span.compareTo(LEAST_HISTORY) < 0) {
+    if (isShort(history)) {
       return new Problem(
           Reason.SHORT_HISTORY,
-          "%s has %d hours of data, a forecast needs 7 days"
-              .formatted(resource.name(), span.toHours()));
+          "%s has %d hours of data, a forecast needs 7 days".formatted(name, history.size()));
     }
     return ceiling > 0
         ? null
-        : new Problem(
-            Reason.NO_LIMIT, "%s has no limit above 0: %s".formatted(resource.name(), limitText()));
+        : new Problem(Reason.NO_LIMIT, "%s has no limit above 0: %s".formatted(name, limitText()));
   }
 
   private String limitText() {

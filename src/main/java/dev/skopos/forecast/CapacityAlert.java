@@ -33,11 +33,16 @@ record CapacityAlert(CapacityDefinition definition, Risk from) {
           + " {{ $labels.risk }}, {{ $value | humanizePercentage }} is used";
 
   private static final String DESCRIPTION =
-      "{{ with query (printf \"skopos_capacity_exhaustion_timestamp_seconds{skopos_namespace=%q,"
-          + "forecast=%q,resource=%q,quantile='0.5'}\" $labels.skopos_namespace $labels.forecast"
-          + " $labels.resource) }}{{ $labels.resource }} is expected to be exhausted around"
-          + " {{ . | first | value | humanizeTimestamp }}.{{ end }} The status of CapacityForecast"
-          + " {{ $labels.skopos_namespace }}/{{ $labels.forecast }} says what can be done.";
+      "{{ with query (printf"
+          + " \"skopos_capacity_exhaustion_timestamp_seconds{skopos_namespace=%q,forecast=%q,resource=%q,quantile='0.5'}\""
+          + " $labels.skopos_namespace $labels.forecast $labels.resource) }}{{ $labels.resource }}"
+          + " is expected to be exhausted around {{ . | first | value | humanizeTimestamp }}.{{ end"
+          + " }}{{ with query (printf"
+          + " \"skopos_capacity_data_age_seconds{skopos_namespace=%q,forecast=%q,resource=%q} >"
+          + " 86400\" $labels.skopos_namespace $labels.forecast $labels.resource) }} This is said"
+          + " from data that ended {{ . | first | value | humanizeDuration }} ago.{{ end }} The"
+          + " status of CapacityForecast {{ $labels.skopos_namespace }}/{{ $labels.forecast }} says"
+          + " what can be done.";
 
   /** Empty when the forecast raises no alerts. */
   static Optional<CapacityAlert> of(CapacityDefinition definition) {

@@ -11,8 +11,9 @@ import java.util.function.Function;
 
 /**
  * Answers the expressions of the alerts of forecasts from memory, as PromQL would answer them from
- * the series that the forecast writes. Before the first forecast there is no answer, so that an
- * alert that fired before a restart goes on. What else is asked goes on to the engine. Thread-safe.
+ * the series that the forecast writes. Before the first forecast, and while the store has answered
+ * nothing, there is no answer, so that an alert that fired before a restart goes on. What else is
+ * asked goes on to the engine. Thread-safe.
  *
  * @param otherwise who answers the expressions of a group that is not of a forecast
  */
@@ -41,6 +42,9 @@ public record CapacityQueries(
     }
     if (snapshot.get().lastForecast() == null) {
       throw new QueryFunction.QueryFailedException("there was no forecast yet");
+    }
+    if (snapshot.get().resources().stream().allMatch(ResourceSnapshot::unanswered)) {
+      throw new QueryFunction.QueryFailedException("no forecast could be made yet");
     }
     return alert.get().holds(snapshot.get());
   }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast;
 
-import dev.skopos.forecast.Problem.Reason;
-import dev.skopos.forecast.SeriesReader.ReadFailedException;
 import dev.skopos.forecast.definition.CapacityDefinition;
-import dev.skopos.forecast.definition.CapacityResource;
 import dev.skopos.forecast.definition.Risk;
 import dev.skopos.model.ResourceId;
 import dev.skopos.schedule.Scheduler.Task;
@@ -30,21 +27,17 @@ final class CapacityRunner {
 
   private final ResourceId id;
   private final CapacityEnvironment environment;
-  private final Outlooks outlooks;
   private final Consumer<ResourceId> changed;
 
-  /** Held while the forecast is made: guards the histories. */
+  /** Held while the forecast is made: guards the assessor. */
   private final ReentrantLock making = new ReentrantLock();
 
-  private final Histories histories;
+  private final Assessor assessor;
 
   /** Held while results are published: guards the series and the snapshot. */
   private final ReentrantLock publishing = new ReentrantLock();
 
   private final WrittenSeries series;
-
-  /** Guarded as the histories. */
-  private final TargetReadings target;
 
   private volatile @Nullable CapacityDefinition wanted;
   private volatile @Nullable CapacitySnapshot snapshot;
@@ -57,12 +50,9 @@ final class CapacityRunner {
       Consumer<ResourceId> changed) {
     this.id = id;
     this.environment = environment;
-    this.outlooks = outlooks;
     this.changed = changed;
-    this.histories = new Histories(environment.reader());
+    this.assessor = new Assessor(environment, outlooks);
     this.series = new WrittenSeries(environment.samples());
-    this.target =
-        new TargetReadings(environment.targets(), new WrittenSeries(environment.samples()));
   }
 
   boolean wants(CapacityDefinition definition) {
@@ -126,7 +116,7 @@ final class CapacityRunner {
     making.lock();
     try {
       changed =
-          wants(definition) && target.look(definition, environment.upkeep().clock().instant());
+          wants(definition) && assessor.look(definition, environment.upkeep().clock().instant());
     } finally {
       making.unlock();
     }
@@ -141,7 +131,7 @@ final class CapacityRunner {
     try {
       CapacityDefinition definition = wanted;
       if (definition == null || definition.suspend() || !TargetReadings.concern(definition)) {
-        target.end(environment.upkeep().clock().instant());
+        assessor.forgetTarget(environment.upkeep().clock().instant());
       }
     } finally {
       making.unlock();
@@ -165,40 +155,12 @@ final class CapacityRunner {
       if (!wants(definition)) {
         return;
       }
-      histories.retainOnly(definition);
       Instant now = environment.forecasts().clock().instant();
-      List<ResourceSnapshot> resources =
-          definition.resources().stream().map(each -> look(definition, each, now)).toList();
-      publish(definition, resources, now);
+      publish(definition, assessor.assess(definition, snapshot(), now), now);
     } finally {
       making.unlock();
     }
     changed.accept(id);
-  }
-
-  private ResourceSnapshot look(
-      CapacityDefinition definition, CapacityResource resource, Instant now) {
-    try {
-      return withTarget(new Assessment(definition, resource, histories, outlooks, now).result());
-    } catch (ReadFailedException e) {
-      Problem problem =
-          new Problem(Reason.QUERY_FAILED, "%s: %s".formatted(resource.name(), e.getMessage()));
-      return snapshot()
-          .flatMap(known -> known.resource(resource.name()))
-          .orElseGet(() -> ResourceSnapshot.unknown(resource))
-          .with(problem);
-    }
-  }
-
-  /** What is missing may be missing since the target cannot be read. */
-  private ResourceSnapshot withTarget(ResourceSnapshot found) {
-    Problem problem = found.problem();
-    Optional<String> failure = found.resource().fromTarget() ? target.failure() : Optional.empty();
-    return problem == null || failure.isEmpty() || !problem.reason().isOfSamples()
-        ? found
-        : found.with(
-            new Problem(
-                Reason.TARGET_UNREADABLE, "%s; %s".formatted(failure.get(), problem.message())));
   }
 
   private void publish(

@@ -34,6 +34,15 @@ final class Histories {
     return reader.read(expr, at);
   }
 
+  /**
+   * Whether an expression gave more than one series all through the last hour: those of pods that
+   * replace each other overlap for some minutes.
+   */
+  boolean isSeveral(String expr, Instant now) throws ReadFailedException {
+    return reader.read("min_over_time(count(%s\n)[1h:5m])".formatted(expr), now).stream()
+        .anyMatch(series -> series.values()[series.length() - 1] > 1);
+  }
+
   HourlySeries usage(CapacityResource resource, Duration length, Instant now)
       throws ReadFailedException {
     return history(usageKey(resource, length), now);

@@ -50,7 +50,8 @@ final class Outlooks {
             horizon,
             Optional.of(limit),
             Optional.ofNullable(resource.resetPeriod()),
-            resets(resource.resetCalendar(), usage.start(), usage.end().plus(horizon)));
+            resets(resource.resetCalendar(), usage.start(), usage.end().plus(horizon)),
+            resource.aggregation().resampling());
     return forecaster.forecast(usage, request).map(forecast -> outlook(usage, forecast));
   }
 

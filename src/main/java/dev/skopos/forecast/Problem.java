@@ -2,7 +2,7 @@
 package dev.skopos.forecast;
 
 /**
- * Why a resource has no forecast, or an old one.
+ * Why a resource has no forecast, an old one, or one that may mean something else.
  *
  * @param message for the author of the forecast
  */
@@ -12,9 +12,9 @@ public record Problem(Reason reason, String message) {
   public enum Reason {
     /** An expression had no answer; what was forecast before is still shown. */
     QUERY_FAILED("QueryFailed"),
-    /** There is no sample of the usage in the last day. */
+    /** There is no sample of the usage in the last day; what was forecast before still holds. */
     NO_DATA("NoData"),
-    /** The expression gives more than one series. */
+    /** The expression gives more than one series for an hour or longer; the largest counts. */
     SEVERAL_SERIES("SeveralSeries"),
     /** There are less than seven days to learn from. */
     SHORT_HISTORY("ShortHistory"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast;
 
+import dev.skopos.forecast.Problem.Reason;
 import dev.skopos.forecast.definition.CapacityResource;
 import dev.skopos.forecast.definition.Risk;
 import dev.skopos.forecast.model.HourlySeries;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param history the hours that were learned from
  * @param limit what the limit was and is
  * @param outlook how it goes on; null: that cannot be said
- * @param problem why there is no outlook or an old one; null: nothing is wrong
+ * @param problem why there is no outlook, an old one, or one of several series; null: nothing is
+ *     wrong
  * @param dataTime when the newest value was there; null: never
  */
 public record ResourceSnapshot(
@@ -65,6 +67,17 @@ public record ResourceSnapshot(
         recommendations,
         trouble,
         dataTime);
+  }
+
+  /** The same of something that is not there any more, so that it cannot run out. */
+  ResourceSnapshot gone(Problem trouble) {
+    return new ResourceSnapshot(
+        resource, Risk.UNKNOWN, usage, ceiling, history, limit, null, List.of(), trouble, dataTime);
+  }
+
+  /** Whether no question about it has been answered. */
+  boolean unanswered() {
+    return problem != null && problem.reason() == Reason.QUERY_FAILED && dataTime == null;
   }
 
   /** The same with advice. */

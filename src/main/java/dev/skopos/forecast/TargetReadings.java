@@ -26,7 +26,7 @@ final class TargetReadings {
   private final WrittenSeries series;
   private Map<Labels, Double> limits = Map.of();
   private Map<Labels, Double> used = Map.of();
-  private @Nullable String failure;
+  private @Nullable UnreadableTargetException failure;
 
   TargetReadings(TargetAmounts amounts, WrittenSeries series) {
     this.amounts = amounts;
@@ -46,7 +46,7 @@ final class TargetReadings {
    */
   boolean look(CapacityDefinition definition, Instant now) {
     Map<Labels, Double> before = limits;
-    String failed = failure;
+    boolean failed = failure != null;
     Target target = definition.target();
     if (target == null || !concern(definition)) {
       keep(definition, List.of());
@@ -56,7 +56,7 @@ final class TargetReadings {
     Map<Labels, Double> all = new HashMap<>(limits);
     all.putAll(used);
     series.write(all, now);
-    return !limits.equals(before) || (failed == null) != (failure == null);
+    return !limits.equals(before) || failed != (failure != null);
   }
 
   private void read(CapacityDefinition definition, Target target) {
@@ -66,7 +66,7 @@ final class TargetReadings {
       if (e.missing()) {
         keep(definition, List.of());
       }
-      failure = e.getMessage();
+      failure = e;
     }
   }
 
@@ -97,7 +97,7 @@ final class TargetReadings {
   }
 
   /** Why the target could not be read the last time; empty: it could. */
-  Optional<String> failure() {
+  Optional<UnreadableTargetException> failure() {
     return Optional.ofNullable(failure);
   }
 

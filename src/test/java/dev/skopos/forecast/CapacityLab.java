@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.forecast;
 
+import dev.skopos.alert.Alert;
+import dev.skopos.alert.AlertState;
 import dev.skopos.alert.SourceAlerts;
 import dev.skopos.forecast.definition.CapacityAlerting;
 import dev.skopos.forecast.definition.CapacityDefinition;
@@ -13,33 +15,16 @@ import dev.skopos.forecast.definition.Target;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Series;
-import dev.skopos.promql.Engine;
-import dev.skopos.promql.EngineOptions;
-import dev.skopos.promql.Value;
-import dev.skopos.promql.column.QueryException;
-import dev.skopos.promql.parse.ParseException;
-import dev.skopos.rule.QueryFunction;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.RuleEnvironment;
 import dev.skopos.rule.RuleRegistry;
-import dev.skopos.rule.RuleState;
-import dev.skopos.rule.RuleStateStore;
-import dev.skopos.rule.SampleWriter;
 import dev.skopos.rule.SampleWriter.RuleSample;
 import dev.skopos.schedule.ManualScheduler;
-import dev.skopos.store.AppendException;
-import dev.skopos.store.Appender;
-import dev.skopos.store.InMemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,38 +35,12 @@ final class CapacityLab {
   static final ResourceId ID = new ResourceId(CapacityDefinition.KIND, "shop", "orders-db");
   static final double GIB = 1024.0 * 1024 * 1024;
 
-  private static final class States implements RuleStateStore {
-    private final Map<ResourceId, RuleState> states = new HashMap<>();
-
-    @Override
-    public Optional<RuleState> load(ResourceId rule) {
-      return Optional.ofNullable(states.get(rule));
-    }
-
-    @Override
-    public void save(ResourceId rule, RuleState state) {
-      states.put(rule, state);
-    }
-
-    @Override
-    public void delete(ResourceId rule) {
-      states.remove(rule);
-    }
-
-    @Override
-    public Set<ResourceId> ids() {
-      return Set.copyOf(states.keySet());
-    }
-  }
-
   final ManualScheduler scheduler = new ManualScheduler(START);
-  final InMemoryStore store = new InMemoryStore();
-  final Engine engine = new Engine(store, EngineOptions.DEFAULTS);
+  private final SampleLab samples = new SampleLab();
   final List<SourceAlerts> handedOver = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
   final ForecastsAtWork forecasts = new ForecastsAtWork();
   final CapacityRegistry registry;
-  boolean storeFails;
 
   /** What objects say of themselves. */
   TargetAmounts targets = (_, _) -> List.of();
@@ -89,9 +48,9 @@ final class CapacityLab {
   CapacityLab() {
     RuleEnvironment environment =
         new RuleEnvironment(
-            new CapacityQueries(forecasts, _ -> this::query),
-            this::write,
-            new States(),
+            new CapacityQueries(forecasts, _ -> samples::query),
+            samples::write,
+            new SampleLab.States(),
             handedOver::add,
             "");
     RuleRegistry rules = new RuleRegistry(environment, scheduler, new SimpleMeterRegistry());
@@ -99,7 +58,7 @@ final class CapacityLab {
         new CapacityRegistry(
             new CapacityEnvironment(
                 this::read,
-                this::write,
+                samples::write,
                 (target, namespace) -> targets.read(target, namespace),
                 scheduler,
                 scheduler),
@@ -109,60 +68,36 @@ final class CapacityLab {
 
   private List<Series> read(String expr, Instant at) throws SeriesReader.ReadFailedException {
     asked.add(expr);
-    try {
-      if (storeFails) {
-        throw new QueryException("the store does not answer");
-      }
-      return switch (engine.instant(engine.parse(expr), at)) {
-        case Value.Matrix(List<Series> series) -> series;
-        case Value.Vector vector ->
-            vector.points().stream()
-                .map(
-                    each ->
-                        new Series(
-                            each.labels(),
-                            new long[] {each.timestamp()},
-                            new double[] {each.value()}))
-                .toList();
-        case Value.Scalar _, Value.Text _ -> throw new AssertionError(expr);
-      };
-    } catch (ParseException | QueryException e) {
-      throw new SeriesReader.ReadFailedException(Objects.toString(e.getMessage()), e);
-    }
+    return samples.read(expr, at);
   }
 
-  /** What the engine gives now. */
+  /** From now on the store gives no answers, or gives them again. */
+  void storeFails(boolean failing) {
+    samples.fail(failing);
+  }
+
+  /** What is in the store now. */
   List<Element> query(String expr) {
-    try {
-      return query(expr, now());
-    } catch (QueryFunction.QueryFailedException e) {
-      throw new AssertionError(e);
-    }
+    return samples.known(expr, now());
   }
 
-  private List<Element> query(String expr, Instant at) throws QueryFunction.QueryFailedException {
-    try {
-      return switch (engine.instant(engine.parse(expr), at)) {
-        case Value.Vector vector ->
-            vector.points().stream().map(p -> new Element(p.labels(), p.value())).toList();
-        case Value.Scalar _, Value.Matrix _, Value.Text _ -> throw new AssertionError(expr);
-      };
-    } catch (ParseException | QueryException e) {
-      throw new QueryFunction.QueryFailedException(Objects.toString(e.getMessage()), e);
-    }
+  /** What was told of risks, in order, each once: {@code High fires}. */
+  List<String> told() {
+    return handedOver.stream()
+        .flatMap(each -> each.alerts().stream())
+        .map(CapacityLab::news)
+        .distinct()
+        .toList();
   }
 
-  private Optional<SampleWriter.Refused> write(List<RuleSample> batch) {
-    try {
-      Appender appender = store.appender();
-      for (RuleSample sample : batch) {
-        appender.append(sample.labels(), sample.timestamp(), sample.value());
-      }
-      appender.commit();
-    } catch (AppendException e) {
-      throw new AssertionError(e);
-    }
-    return Optional.empty();
+  private static String news(Alert alert) {
+    String what =
+        switch (alert.state()) {
+          case AlertState.Pending() -> " is pending";
+          case AlertState.Firing _ -> " fires";
+          case AlertState.Resolved _ -> " resolves";
+        };
+    return alert.labels().get("risk") + what;
   }
 
   Instant now() {
@@ -180,7 +115,7 @@ final class CapacityLab {
       double day = at.toSeconds() / 86_400.0;
       batch.add(new RuleSample(labels, START.plus(at).toEpochMilli(), byDay.applyAsDouble(day)));
     }
-    write(batch);
+    samples.write(batch);
   }
 
   /** As {@link #sample} over the days before the start. */

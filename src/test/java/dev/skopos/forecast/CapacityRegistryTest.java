@@ -7,6 +7,7 @@ import static dev.skopos.forecast.CapacityLab.START;
 import static dev.skopos.forecast.CapacityLab.definition;
 import static dev.skopos.forecast.CapacityLab.storage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.skopos.alert.Alert;
@@ -173,7 +174,111 @@ class CapacityRegistryTest {
         .extracting(each -> Objects.requireNonNull(each.problem()).reason())
         .containsExactly(
             Problem.Reason.NO_DATA, Problem.Reason.SEVERAL_SERIES, Problem.Reason.NO_LIMIT);
-    assertThat(snapshot.risk()).isEqualTo(Risk.UNKNOWN);
+    assertThat(snapshot.resources())
+        .extracting(ResourceSnapshot::risk)
+        .containsExactly(Risk.UNKNOWN, Risk.LOW, Risk.UNKNOWN);
+  }
+
+  @Test
+  void seriesOfAnOldAndANewPodAreNoProblemForSomeMinutes() {
+    lab.past("size", 28, _ -> 100 * GIB);
+    pod("old", Duration.ofDays(-28), Duration.ZERO);
+    pod("new", Duration.ofMinutes(-5), Duration.ofHours(3));
+
+    CapacitySnapshot during = lab.applied(definition(storage("data")));
+    lab.scheduler.advance(Duration.ofHours(2));
+
+    assertThat(during.worst().problem()).isNull();
+    assertThat(during.worst().usage()).isEqualTo(95 * GIB);
+    assertThat(during.risk()).isEqualTo(Risk.HIGH);
+    assertThat(lab.snapshot().worst().problem()).isNull();
+    assertThat(lab.told()).containsExactly("High fires");
+  }
+
+  @Test
+  void severalSeriesForLongAreRatedByTheLargestAndSaidToBeSeveral() {
+    lab.past("size", 28, _ -> 100 * GIB);
+    pod("one", Duration.ofDays(-28), Duration.ofHours(1));
+    pod("two", Duration.ofDays(-28), Duration.ofHours(1));
+
+    ResourceSnapshot data = lab.applied(definition(storage("data"))).worst();
+
+    assertThat(data.risk()).isEqualTo(Risk.HIGH);
+    assertThat(data.recommendations()).isNotEmpty();
+    assertThat(Objects.requireNonNull(data.problem()).message())
+        .isEqualTo(
+            "the usage of data gives 2 series, expected one; the largest counts: aggregate them,"
+                + " for instance with max()");
+  }
+
+  /** 1 GiB a day, 5 GiB left. */
+  private void pod(String name, Duration from, Duration to) {
+    lab.sample(
+        Labels.of(Labels.METRIC_NAME, "used", "pod", name), from, to, day -> (95 + day) * GIB);
+  }
+
+  @Test
+  void anAlertStaysAsItWasWhenDataEndsAndSaysSo() {
+    fillsIn5Days();
+    lab.applied(definition(storage("data")));
+    ResourceSnapshot before = lab.snapshot().worst();
+
+    lab.scheduler.advance(Duration.ofDays(2));
+
+    ResourceSnapshot data = lab.snapshot().worst();
+    assertThat(Objects.requireNonNull(data.problem()).reason()).isEqualTo(Problem.Reason.NO_DATA);
+    assertThat(data.problem().message())
+        .isEqualTo(
+            "data has had no sample of its usage since 2026-03-01T01:00:00Z, what is said of it is"
+                + " of that time: used");
+    assertThat(data.risk()).isEqualTo(Risk.HIGH);
+    assertThat(data.usage()).isEqualTo(before.usage());
+    assertThat(Duration.between(p50(before), p50(data)).abs()).isLessThan(Duration.ofHours(12));
+    assertThat(lab.told()).containsExactly("High fires");
+    assertThat(lab.handedOver.getLast().alerts().getFirst().annotations().get("description"))
+        .contains("This is said from data that ended 1d ");
+  }
+
+  @Test
+  void anAlertOutlastsARestartWithoutData() {
+    fillsIn5Days();
+    lab.sample("size", Duration.ZERO, Duration.ofDays(4), _ -> 100 * GIB);
+    lab.scheduler.advance(Duration.ofDays(3));
+
+    CapacitySnapshot snapshot = lab.applied(definition(storage("data")));
+
+    assertThat(snapshot.risk()).isEqualTo(Risk.HIGH);
+    assertThat(Objects.requireNonNull(snapshot.worst().problem()).reason())
+        .isEqualTo(Problem.Reason.NO_DATA);
+  }
+
+  @Test
+  void aLimitThatIsRaisedWhileDataIsMissingCounts() {
+    fillsIn5Days();
+    lab.applied(definition(storage("data")));
+    lab.sample("size", Duration.ofHours(26), Duration.ofHours(28), _ -> 200 * GIB);
+
+    lab.scheduler.advance(Duration.ofHours(28));
+
+    assertThat(lab.snapshot().risk()).isEqualTo(Risk.LOW);
+    assertThat(lab.told()).containsExactly("High fires", "High resolves");
+  }
+
+  @Test
+  void whileTheStoreHasAnsweredNothingAlertsHaveNoAnswer() {
+    fillsIn5Days();
+    lab.storeFails(true);
+    CapacitySnapshot snapshot = lab.applied(definition(storage("data")));
+    CapacityAlert alert = CapacityAlert.of(snapshot.definition()).orElseThrow();
+    CapacityQueries queries = new CapacityQueries(lab.forecasts, _ -> (_, _) -> List.of());
+
+    assertThatThrownBy(() -> queries.apply(ID).query(alert.expr(), lab.now()))
+        .hasMessage("no forecast could be made yet");
+
+    lab.storeFails(false);
+    lab.scheduler.advance(Duration.ofHours(1));
+
+    assertThat(lab.snapshot().risk()).isEqualTo(Risk.HIGH);
   }
 
   @Test
@@ -208,7 +313,7 @@ class CapacityRegistryTest {
   void aStoreThatFailsLeavesTheForecastAsItIsAndSaysSo() {
     fillsIn5Days();
     lab.applied(definition(storage("data")));
-    lab.storeFails = true;
+    lab.storeFails(true);
 
     lab.scheduler.advance(Duration.ofHours(1));
 

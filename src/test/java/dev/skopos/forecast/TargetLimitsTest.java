@@ -181,6 +181,25 @@ class TargetLimitsTest {
   }
 
   @Test
+  void whatDoesNotExistAnyMoreCannotRunOut() {
+    claimFills();
+    lab.targets = (_, _) -> List.of(claim(100));
+    lab.applied(claim());
+    assertThat(found().risk()).isEqualTo(Risk.HIGH);
+    lab.targets =
+        (_, _) -> {
+          throw new UnreadableTargetException("it does not exist", true);
+        };
+
+    lab.scheduler.advance(Duration.ofHours(50));
+
+    assertThat(found().risk()).isEqualTo(Risk.UNKNOWN);
+    assertThat(Objects.requireNonNull(found().problem()).reason())
+        .isEqualTo(Problem.Reason.TARGET_UNREADABLE);
+    assertThat(lab.told()).containsExactly("High fires", "High resolves");
+  }
+
+  @Test
   void theFullestContainerCountsOnTheScaleOfTheLargestLimit() {
     for (String container : List.of("app", "proxy")) {
       lab.sample(

@@ -24,6 +24,8 @@ public final class Calls {
   private static final double CALLED = 0.5;
 
   private final List<Double> errors = new ArrayList<>();
+  private final List<Double> late = new ArrayList<>();
+  private final Calibration calibration = new Calibration();
   private int crossings;
   private int inside;
   private int right;
@@ -46,7 +48,9 @@ public final class Calls {
       boolean early = truth < hours(scenario, exhaustion.p10());
       inside += !early && truth <= hours(scenario, exhaustion.p90()) ? 1 : 0;
     }
+    late(scenario, exhaustion.p50());
     boolean soon = scenario.crossing().orElse(WEEK) < WEEK;
+    calibration.add(exhaustion.probability7d(), soon);
     boolean called = exhaustion.probability7d() >= CALLED;
     right += soon && called ? 1 : 0;
     wrong += !soon && called ? 1 : 0;
@@ -76,9 +80,18 @@ public final class Calls {
     };
   }
 
+  private void late(Scenario scenario, Crossing said) {
+    double hours = hours(scenario, said);
+    if (scenario.crossing().isPresent() && Double.isFinite(hours)) {
+      late.add((hours - scenario.crossing().getAsInt()) / 24);
+    }
+  }
+
   /** Adds those of another family. */
   public void add(Calls other) {
     errors.addAll(other.errors);
+    late.addAll(other.late);
+    calibration.add(other.calibration);
     crossings += other.crossings;
     inside += other.inside;
     right += other.right;
@@ -98,6 +111,16 @@ public final class Calls {
     return sorted.length == 0
         ? Double.NaN
         : sorted[(int) Math.min(Math.ceil(share * sorted.length) - 1, sorted.length - 1)];
+  }
+
+  /** By how many days dates are late on average; below 0: early; NaN without any. */
+  public double bias() {
+    return late.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
+  /** What "full within 7 days" was said with, and whether it came. */
+  Calibration calibration() {
+    return calibration;
   }
 
   /** Of the dates that are known, the share from p10 to p90; NaN without any. */

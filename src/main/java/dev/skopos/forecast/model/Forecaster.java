@@ -64,13 +64,13 @@ public final class Forecaster {
       return Optional.empty();
     }
     double[] clean = OutlierFilter.clean(values);
-    Regime regime = Regime.of(clean);
+    Regime regime = Regime.of(clean, request.resampling());
     Quota quota =
         new Quota(
             hours(request.reset()),
             hours(request.resets(), usage.time(all.length - values.length)));
     Origins tried = origins.apply(regime);
-    Backtest backtest = Backtest.of(clean, tried, candidates(quota, tried));
+    Backtest backtest = Backtest.of(clean, tried, candidates(quota, tried, request.resampling()));
     Residuals residuals = Residuals.of(values, backtest);
     boolean positive = Arrays.stream(values).noneMatch(value -> value < 0);
     HourlySeries expected = HourlySeries.of(usage.end(), expected(backtest.path(), positive));
@@ -113,7 +113,7 @@ public final class Forecaster {
   }
 
   /** Where somebody says when usage starts again, nothing else comes into question. */
-  private static List<Candidate> candidates(Quota quota, Origins origins) {
+  private static List<Candidate> candidates(Quota quota, Origins origins, Resampling resampling) {
     if (!quota.known().isEmpty() && origins.last() > 0) {
       return List.of(quota);
     }
@@ -126,7 +126,7 @@ public final class Forecaster {
         new DoubleSeasonal(true, false),
         new DoubleSeasonal(true, true),
         new RobustTrend(),
-        new Sawtooth(),
+        new Sawtooth(resampling),
         quota);
   }
 

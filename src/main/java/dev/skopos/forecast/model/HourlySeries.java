@@ -52,6 +52,14 @@ public final class HourlySeries {
     return start.plus(Duration.ofHours(hour));
   }
 
+  /** The hours that begin before an instant. */
+  public HourlySeries until(Instant time) {
+    long hours = Math.ceilDiv(Duration.between(start, time).toMillis(), 3_600_000L);
+    return hours >= values.length
+        ? this
+        : new HourlySeries(start, Arrays.copyOf(values, (int) Math.max(hours, 0)));
+  }
+
   /** Hours from the first to the last, gaps included. */
   public int size() {
     return values.length;

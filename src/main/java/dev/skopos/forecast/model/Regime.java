@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record Regime(int size, Profile profile, Optional<Trend> trend, Optional<Teeth> teeth, int since) {
 
-  static Regime of(double[] values) {
+  static Regime of(double[] values, Resampling resampling) {
     int size = values.length;
     Profile profile = Profile.of(values, size);
-    Optional<Teeth> teeth = Teeth.of(values, size);
+    Optional<Teeth> teeth = Teeth.of(values, size, resampling);
     if (teeth.isPresent()) {
       return new Regime(size, profile, teeth.map(each -> each.envelope(size)), teeth, 0);
     }

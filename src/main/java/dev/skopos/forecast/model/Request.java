@@ -16,23 +16,30 @@ import java.util.Optional;
  *     hours; empty: usage is no quota, or its period is found from the values
  * @param resets instants at which usage starts at zero again, as the first of each month, in
  *     ascending order over the series and the horizon; empty: they are not known as such
+ * @param resampling how hours came from samples; {@link Resampling#LAST} also for values that were
+ *     read once an hour
  */
 public record Request(
-    Duration horizon, Optional<Limit> limit, Optional<Duration> reset, List<Instant> resets) {
+    Duration horizon,
+    Optional<Limit> limit,
+    Optional<Duration> reset,
+    List<Instant> resets,
+    Resampling resampling) {
 
   private static final Duration LONGEST = Duration.ofDays(400);
 
   /** Checks the ranges. */
   public Request {
     Objects.requireNonNull(limit, "limit");
+    Objects.requireNonNull(resampling, "resampling");
     resets = List.copyOf(resets);
     check("horizon", horizon);
     reset.ifPresent(period -> check("reset", period));
   }
 
-  /** Without instants of resets. */
+  /** Without instants of resets, of values that were read once an hour. */
   public Request(Duration horizon, Optional<Limit> limit, Optional<Duration> reset) {
-    this(horizon, limit, reset, List.of());
+    this(horizon, limit, reset, List.of(), Resampling.LAST);
   }
 
   /** For a limit that usage may reach. */

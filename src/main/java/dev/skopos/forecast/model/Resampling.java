@@ -20,6 +20,27 @@ public enum Resampling {
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   /**
+   * Where in the hours of a series that rises the latest instant of a drop is, before the first
+   * hour after it: an hour tells its end (the largest value), its middle (the mean), or one
+   * instant.
+   */
+  double lead() {
+    return switch (this) {
+      case MAX, P95 -> 1;
+      case MEAN -> 0.5;
+      case LAST -> 0;
+    };
+  }
+
+  /** Whether the hour of a drop may lie between what was before and what is after it. */
+  boolean mixes() {
+    return switch (this) {
+      case MEAN, P95 -> true;
+      case MAX, LAST -> false;
+    };
+  }
+
+  /**
    * The hours from the one that {@code from} is in, up to the one before {@code to}. Hours without
    * a finite sample are NaN.
    *

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Goes on filling and dropping; the peaks follow the trend of those before. */
-record Sawtooth() implements Candidate {
+record Sawtooth(Resampling resampling) implements Candidate {
 
   @Override
   public ModelKind kind() {
@@ -18,7 +18,7 @@ record Sawtooth() implements Candidate {
     double[][] paths = origins.paths();
     for (int i = 0; i < paths.length; i++) {
       int origin = origins.at()[i];
-      Optional<Teeth> teeth = Teeth.of(values, origin);
+      Optional<Teeth> teeth = Teeth.of(values, origin, resampling);
       if (teeth.isPresent()) {
         fill(paths[i], teeth.get(), origin);
       } else {
@@ -45,17 +45,5 @@ record Sawtooth() implements Candidate {
       double peak = envelope.value((ahead + (1 - full) * period) / Hours.DAY);
       path[ahead] = peak * (left + (1 - left) * full);
     }
-  }
-
-  /** The envelope for each hour after the end of a series; empty when it is no sawtooth. */
-  static Optional<double[]> ceiling(double[] values, int horizon) {
-    return Teeth.of(values, values.length)
-        .map(
-            teeth -> {
-              Trend envelope = teeth.envelope(values.length);
-              return IntStream.range(0, horizon)
-                  .mapToDouble(ahead -> envelope.value((double) ahead / Hours.DAY))
-                  .toArray();
-            });
   }
 }

@@ -5,27 +5,34 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One tooth: a line from the hour after a drop to the next drop.
+ * One tooth: a line from the hour after a drop to the next drop. Drops come within an hour; the
+ * line ends where they may come at the latest.
  *
  * @param end the hour of the drop that ends it
+ * @param top where the line ends
+ * @param bottom the same for the drop before
+ * @param slope of the line, an hour
+ * @param early how much earlier than at the end of the line its drop came, in hours, as the value
+ *     of its hour tells; NaN: it does not
  * @param bend by how much its ends are above the line, as a share of the peak, times its points
  */
-record Tooth(int end, double peak, double trough, double bend, int points) {
+record Tooth(
+    int end, double top, double bottom, double slope, double early, double bend, int points) {
 
   /** The share of its rise that the line may miss it by. */
   private static final double STRAIGHT = 0.2;
 
   private static final int FEWEST = 6;
 
-  /** The drop was at some time in the hour before its first value. */
-  static final double DROP = 0.5;
-
   /** Empty for what rises too little or is too far from a line. */
-  static Optional<Tooth> of(double[] values, int from, int to, double least) {
+  static Optional<Tooth> of(
+      double[] values, int from, int to, double least, Resampling resampling) {
+    // the hour of the drop is not wholly before it
+    int last = resampling == Resampling.LAST ? to : to - 1;
     double[] hours = new double[to - from];
     double[] heights = new double[to - from];
     int count = 0;
-    for (int hour = from; hour < to; hour++) {
+    for (int hour = from; hour < last; hour++) {
       if (Double.isFinite(values[hour])) {
         hours[count] = hour;
         heights[count++] = values[hour];
@@ -40,13 +47,29 @@ record Tooth(int end, double peak, double trough, double bend, int points) {
     if (rise < least || Math.sqrt(sums.squares(0, count) / count) > STRAIGHT * rise) {
       return Optional.empty();
     }
-    double peak = line.value(to - DROP);
+    double top = line.value(to - resampling.lead());
     double bend = 0;
     for (int i = 0; i < count; i++) {
-      double share = (hours[i] - from) / (to - from);
-      bend += bend((heights[i] - line.value(hours[i])) / peak, share);
+      double share = (hours[i] - from) / (last - from);
+      bend += bend((heights[i] - line.value(hours[i])) / top, share);
     }
-    return Optional.of(new Tooth(to, peak, line.value(from - DROP), bend, count));
+    double bottom = line.value(from - resampling.lead());
+    return Optional.of(
+        new Tooth(to, top, bottom, line.slope(), early(values, to, line, resampling), bend, count));
+  }
+
+  private static double early(double[] values, int to, Line line, Resampling resampling) {
+    double before = line.value(to - 1);
+    return switch (resampling) {
+      case MAX -> (before - values[to - 1]) / line.slope();
+      case MEAN -> (before - values[to - 1]) / (before - values[to]);
+      case P95, LAST -> Double.NaN;
+    };
+  }
+
+  /** The same, if its end is a share of the top above the line. */
+  double early(double above, Resampling resampling) {
+    return resampling == Resampling.MAX ? early + above * top / slope : early;
   }
 
   /**

@@ -224,7 +224,7 @@ class JudgementRegistryTest {
     lab.live(Duration.ofMinutes(5), hour -> wave(hour) + 20);
 
     lab.restart(Duration.ofMinutes(1));
-    lab.storeFails = true;
+    lab.storeFails(true);
     lab.apply(anomaly());
     lab.scheduler.advance(Duration.ofMinutes(3));
 
@@ -236,7 +236,7 @@ class JudgementRegistryTest {
         .extracting(problem -> problem.message())
         .isEqualTo("the store does not answer");
 
-    lab.storeFails = false;
+    lab.storeFails(false);
     lab.live(Duration.ofMinutes(5), JudgementRegistryTest::wave);
 
     assertThat(lab.state()).isEqualTo(State.INACTIVE);
@@ -249,7 +249,7 @@ class JudgementRegistryTest {
     lab.live(Duration.ofMinutes(1), this::day);
     assertThat(lab.state()).isEqualTo(State.INACTIVE);
 
-    lab.storeFails = true;
+    lab.storeFails(true);
     lab.scheduler.advance(Duration.ofHours(8));
 
     assertThat(lab.state()).isEqualTo(State.UNKNOWN);

@@ -112,7 +112,7 @@ class BacktestTest {
     double[] values = new double[84 * 24];
     Arrays.setAll(values, hour -> 100 + hour / 24.0 + random.nextGaussian());
     Origins origins = Origins.of(values.length, 20 * 24, 0);
-    Trend trend = Regime.of(values).trend().orElseThrow();
+    Trend trend = Regime.of(values, Resampling.LAST).trend().orElseThrow();
 
     Drift naive = Drift.ofDays(trend, Backtest.of(values, origins, List.of(new SeasonalNaive(24))));
     Drift good = Drift.ofDays(trend, Backtest.of(values, origins, List.of(new RobustTrend())));

@@ -86,8 +86,8 @@ class CandidatesTest {
     IntToDoubleFunction teeth = hour -> (100 + hour / 2.4) * (0.2 + 0.8 * (hour % 48) / 48.0);
     double[] values = values(teeth);
 
-    Teeth found = Teeth.of(values, SIZE).orElseThrow();
-    double[] path = new Sawtooth().paths(values, Origins.end(SIZE, 96))[0];
+    Teeth found = Teeth.of(values, SIZE, Resampling.LAST).orElseThrow();
+    double[] path = new Sawtooth(Resampling.LAST).paths(values, Origins.end(SIZE, 96))[0];
 
     assertThat(found.ends()).startsWith(96, 144);
     assertThat(found.envelope(SIZE).growth(0)).isCloseTo(10, within(0.3));
@@ -98,7 +98,8 @@ class CandidatesTest {
 
   @Test
   void aDayIsNoSawtooth() {
-    assertThat(Teeth.of(values(hour -> 10 + Math.sin(hour * Math.PI / 12)), SIZE)).isEmpty();
+    assertThat(Teeth.of(values(hour -> 10 + Math.sin(hour * Math.PI / 12)), SIZE, Resampling.LAST))
+        .isEmpty();
   }
 
   @Test
