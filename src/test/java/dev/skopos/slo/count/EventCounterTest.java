@@ -18,12 +18,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
+import dev.skopos.model.Series;
 import dev.skopos.slo.count.CountingDefinition.Slices;
 import dev.skopos.slo.count.Indicator.Comparison;
+import dev.skopos.store.Queryable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -430,6 +433,51 @@ class EventCounterTest {
     finish(counter, end + MINUTE);
 
     assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 600, 601));
+  }
+
+  /** What is still on time when an hour is over may come between two reads. */
+  @Test
+  void whatComesOnTimeWhileTheCountCatchesUpIsFound() {
+    Labels up = Labels.of("__name__", "up", "job", "shop", "instance", "a");
+    Indicator.BoolGauge gauge = new Indicator.BoolGauge(List.of(Matcher.equal("__name__", "up")));
+    Queryable punctual = new Punctual(lab.samples);
+    EventCounter before = new EventCounter(definition(gauge), punctual, lab.queries, lab.blocks);
+    lab.samples.add(up, START - 2 * HOUR, 1);
+    lab.samples.add(up, START, 1);
+    finish(before, START);
+    lab.save(before);
+    // what one call does at most
+    long present = START - 2 * HOUR + 7 * DAY;
+    lab.samples.add(up, present - 32_000, 1);
+    EventCounter counter = new EventCounter(definition(gauge), punctual, lab.queries, lab.blocks);
+    counter.advance(at(present + 20_000));
+
+    lab.samples.add(up, present - 2_000, 0);
+    lab.samples.add(up, present + 28_000, 1);
+    finish(counter, present + 50_000);
+    for (int i = 1; i < 30; i++) {
+      finish(counter, present + i * MINUTE);
+    }
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(1, 5, 4));
+  }
+
+  /** To it nothing ever comes late. */
+  private record Punctual(Queryable store) implements Queryable {
+    @Override
+    public List<Series> select(long from, long to, List<Matcher> matchers) {
+      return store.select(from, to, matchers);
+    }
+
+    @Override
+    public List<Labels> series(long from, long to, List<Matcher> matchers) {
+      return store.series(from, to, matchers);
+    }
+
+    @Override
+    public OptionalLong pastRevision() {
+      return OptionalLong.of(1);
+    }
   }
 
   @Test
