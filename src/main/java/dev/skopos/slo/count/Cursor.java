@@ -145,7 +145,7 @@ final class Cursor {
         && (measure instanceof Measure.Verdicts || Double.isFinite(number(series, index)));
   }
 
-  private static double number(Series series, int index) {
+  static double number(Series series, int index) {
     Histogram sample = series.histogram(index);
     return sample == null ? series.values()[index] : sample.count();
   }
