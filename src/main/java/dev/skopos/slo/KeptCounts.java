@@ -120,7 +120,7 @@ final class KeptCounts implements SavedAccounts {
   }
 
   private void deleteForgotten() {
-    for (ResourceId gone : forgotten) {
+    for (ResourceId gone : Set.copyOf(forgotten)) {
       blocks.delete(gone);
       forgotten.remove(gone);
     }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds samples that came late: counts the newest two hours again every ten minutes, unless the
- * store says that none came late and there are no new series. Those are looked at again because a
- * scrape may be read while it is being written, and what else is in it tells where a new series
- * began. Where there are many samples, a part of them is read at a time, beside the count of what
- * is new; what was read takes effect all at once, together with where the series stand then. Not
- * thread-safe.
+ * store says that none came late and there are no new series and none that is refused. New ones are
+ * looked at again because a scrape may be read while it is being written, and what else is in it
+ * tells where a new series began. Where there are many samples, a part of them is read at a time,
+ * beside the count of what is new; what was read takes effect all at once, together with where the
+ * series stand then. Not thread-safe.
  */
 final class LateSamples {
 
@@ -80,12 +80,16 @@ final class LateSamples {
       }
       due = now + INTERVAL;
       long until = account.until();
+      // there may be room for them now
+      boolean refused = groups.problem().isPresent();
       groups.reset(account.groups());
       cursors.forget(until - Grid.DAY);
-      if (isUnchanged(cursors)) {
+      if (isUnchanged(cursors) && !refused) {
         return;
       }
-      recount = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
+      // what was that late when it came may have waited for the interval since
+      long begin = Math.max(from, until - LATE - INTERVAL);
+      recount = new Recount(reading, account, begin, Long.MAX_VALUE);
       running = recount;
       if (recount.next() + atOnce < until) {
         recount.started(until);

@@ -111,7 +111,7 @@ final class SampleReading implements Reading {
       List<Series> found = read.get(i);
       for (int k = 0; k < found.size(); k++) {
         Cursor cursor = known.get(i)[k];
-        if (cursor != null && isAdmitted(cursor.group())) {
+        if (cursor != null && isAdmitted(cursor.group(), cursors)) {
           cursor.count(found.get(k), counts, histograms.counted(cursor));
         }
         samples += found.get(k).length();
@@ -142,8 +142,13 @@ final class SampleReading implements Reading {
     return histograms;
   }
 
-  private boolean isAdmitted(@Nullable Labels group) {
-    return group != null && groups.admits(group);
+  private boolean isAdmitted(@Nullable Labels group, Cursors cursors) {
+    if (group != null && !groups.admits(group)) {
+      // it made room for another one, and is back
+      cursors.meetNewcomers();
+      return false;
+    }
+    return group != null;
   }
 
   /** Fills in the cursors that are not known, but of series with stale markers alone. */

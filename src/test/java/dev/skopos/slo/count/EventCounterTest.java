@@ -380,6 +380,31 @@ class EventCounterTest {
     assertThat(again.accounts().groups()).isEqualTo(accounts.groups());
   }
 
+  /** Also where nothing ever comes late, so that hardly anything is counted again. */
+  @Test
+  void aGroupThatWasRefusedIsCountedOnceThereIsRoom() {
+    CountingDefinition definition =
+        new CountingDefinition(
+            ID, COUNTERS, List.of("pod"), 1, Duration.ofHours(1), Optional.empty());
+    EventCounter counter =
+        new EventCounter(definition, new Punctual(lab.samples), lab.queries, lab.blocks);
+    for (int i = 0; i < 60 * 8; i++) {
+      long now = START + i * MINUTE;
+      if (i < 60) {
+        lab.samples.add(OK.with("pod", "first"), now, i);
+      }
+      if (i > 30) {
+        lab.samples.add(OK.with("pod", "second"), now, i);
+      }
+      finish(counter, now);
+    }
+
+    Accounts accounts = counter.accounts();
+    assertThat(accounts.groups()).containsExactly(pod("second"));
+    Instant recent = at(START + 7 * HOUR);
+    assertThat(accounts.between(pod("second"), recent, accounts.until()).total()).isEqualTo(59);
+  }
+
   private static Labels pod(String name) {
     return Labels.of("pod", name);
   }
