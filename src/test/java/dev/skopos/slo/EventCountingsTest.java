@@ -2,19 +2,24 @@
 package dev.skopos.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.schedule.ManualScheduler;
 import dev.skopos.slo.count.AccountKey;
+import dev.skopos.slo.count.Accounts;
 import dev.skopos.slo.count.CountedChange;
 import dev.skopos.slo.count.CountedSpan;
 import dev.skopos.slo.count.InMemoryCountedBlocks;
+import dev.skopos.store.Appender;
 import dev.skopos.store.InMemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +32,13 @@ class EventCountingsTest {
 
   private final ManualScheduler scheduler = new ManualScheduler(START);
   private final InMemoryCountedBlocks blocks = new InMemoryCountedBlocks();
-  private final EventCountings countings =
-      new EventCountings(
-          new InMemoryStore(),
-          (_, _) -> List.of(),
-          blocks,
-          scheduler.clock(),
-          new SimpleMeterRegistry());
+  private final InMemoryStore store = new InMemoryStore();
+  private final EventCountings countings = countings();
+
+  private EventCountings countings() {
+    return new EventCountings(
+        store, (_, _) -> List.of(), blocks, scheduler.clock(), new SimpleMeterRegistry());
+  }
 
   @BeforeEach
   void keepAnAccountOfEach() {
@@ -53,7 +58,7 @@ class EventCountingsTest {
   void theyAreForgottenAnHourAfterAllObjectivesAreKnown() {
     countings.retainOnly(KIND, Set.of(Objectives.ID));
 
-    saveAfter(EventCountings.GRACE.minusSeconds(1));
+    saveAfter(KeptCounts.GRACE.minusSeconds(1));
     assertThat(blocks.objectives(KIND)).containsExactlyInAnyOrder(Objectives.ID, GONE);
 
     saveAfter(Duration.ofSeconds(1));
@@ -64,7 +69,7 @@ class EventCountingsTest {
   void theyStayForAsLongAsNobodyKnowsAllObjectives() {
     countings.retainOnly("ServiceLevelObjective.pyrra.dev", Set.of());
 
-    saveAfter(EventCountings.GRACE.multipliedBy(100));
+    saveAfter(KeptCounts.GRACE.multipliedBy(100));
 
     assertThat(blocks.objectives(KIND)).contains(GONE);
   }
@@ -72,10 +77,10 @@ class EventCountingsTest {
   @Test
   void whatShowsWithinTheHourIsKept() {
     countings.retainOnly(KIND, Set.of());
-    scheduler.advance(EventCountings.GRACE.dividedBy(2));
+    scheduler.advance(KeptCounts.GRACE.dividedBy(2));
     countings.retainOnly(KIND, Set.of(GONE));
 
-    saveAfter(EventCountings.GRACE);
+    saveAfter(KeptCounts.GRACE);
 
     assertThat(blocks.objectives(KIND)).containsExactly(GONE);
   }
@@ -85,7 +90,7 @@ class EventCountingsTest {
     countings.retainOnly(KIND, Set.of());
     countings.open(Objectives.objective().build());
 
-    saveAfter(EventCountings.GRACE);
+    saveAfter(KeptCounts.GRACE);
 
     assertThat(blocks.objectives(KIND)).containsExactly(Objectives.ID);
   }
@@ -94,11 +99,65 @@ class EventCountingsTest {
   void whileTheRecordsAreAwayItIsTriedAgain() {
     countings.retainOnly(KIND, Set.of(Objectives.ID));
     blocks.broken(true);
-    saveAfter(EventCountings.GRACE);
+    saveAfter(KeptCounts.GRACE);
     blocks.broken(false);
 
     saveAfter(Duration.ofMinutes(1));
 
     assertThat(blocks.objectives(KIND)).containsExactly(Objectives.ID);
+  }
+
+  /**
+   * Whoever loads while rows are deleted must not go on with them: nobody would save them again.
+   */
+  @Test
+  void whatIsCreatedAnewWhileItIsDeletedLosesNothing() throws Exception {
+    Instant end = START.plus(Duration.ofDays(3));
+    Appender batch = store.appender();
+    for (Instant at = START; !at.isAfter(end); at = at.plus(Duration.ofHours(1))) {
+      batch.append(Labels.of("__name__", "up"), at.toEpochMilli(), 1);
+    }
+    batch.commit();
+    countings.forget(Objectives.ID);
+    countings.save();
+    complete(countings.open(Objectives.objective().build()), end);
+    countings.save();
+    countings.forget(Objectives.ID);
+    AtomicReference<Counting> anew = new AtomicReference<>();
+    AtomicReference<Thread> loading = new AtomicReference<>();
+    blocks.onDelete(
+        () -> {
+          anew.set(countings.open(Objectives.objective().build()));
+          loading.set(Thread.ofPlatform().start(() -> complete(anew.get(), end)));
+          await().until(() -> !loading.get().isAlive() || isWaiting(loading.get()));
+        });
+
+    countings.save();
+    loading.get().join();
+    countings.save();
+
+    Counting restarted = countings().open(Objectives.objective().build());
+    complete(restarted, end);
+    assertThat(total(anew.get())).isEqualTo(73);
+    assertThat(total(restarted)).isEqualTo(73);
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return thread.getState() == Thread.State.WAITING;
+  }
+
+  private static double total(Counting counting) {
+    Accounts accounts = counting.accounts();
+    return accounts.between(Labels.EMPTY, Instant.EPOCH, accounts.until()).total();
+  }
+
+  private static void complete(Counting counting, Instant to) {
+    try {
+      do {
+        counting.advance(to);
+      } while (counting.countedFrom().isAfter(Instant.MIN));
+    } catch (Counting.CountingFailedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

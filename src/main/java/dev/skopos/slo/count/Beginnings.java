@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Tells of series that are new on a target which was scraped before whether they began at zero.
  * They did where others of the target go on. Where all that a target has of a selection ends with
  * one scrape, and others begin with the next, it was named anew, as by another label for all of it:
- * then the new ones count on from what the old ones had, and nothing tells from where. Not
- * thread-safe.
+ * then the new ones count on from what the old ones had, and nothing tells from where. The same may
+ * have happened while it was away: what it says of its process tells whether that is another one
+ * than was scraped before; where it says nothing, it is when it has counted less. Not thread-safe.
  */
 final class Beginnings {
 
-  /** Some exporters give each sample a time of its own. */
-  private static final long SAME_SCRAPE = 5_000;
-
-  /** Whoever was away for longer was probably replaced, and begins at zero. */
+  /** Whoever was away for longer may have been replaced. */
   static final long PAUSE = Grid.HOUR;
 
   private static final Target NONE = new Target("", "");
@@ -62,6 +62,7 @@ final class Beginnings {
   }
 
   private final int selections;
+  private final TargetHistory history;
   private final Found found;
   private final Supplier<Found> loadRecent;
   private final Map<Begin, Boolean> answers = new HashMap<>();
@@ -72,8 +73,9 @@ final class Beginnings {
    *
    * @param loadRecent asked at most once: what is read in the {@link #PAUSE} before the span
    */
-  Beginnings(int selections, Found found, Supplier<Found> loadRecent) {
-    this.selections = selections;
+  Beginnings(TargetHistory history, Found found, Supplier<Found> loadRecent) {
+    this.selections = history.selections().size();
+    this.history = history;
     this.found = found;
     this.loadRecent = loadRecent;
   }
@@ -100,9 +102,28 @@ final class Beginnings {
     for (int i = 0; i < selections; i++) {
       scrape = Math.max(scrape, last(new Place(i, place.target), first));
     }
-    boolean wasAway = scrape < first - PAUSE;
-    boolean ends = last(place, first) >= scrape - SAME_SCRAPE;
-    return wasAway || (others && !ends);
+    if (scrape < first - PAUSE) {
+      return others || isAnotherProcess(place.target, first);
+    }
+    return others && last(place, first) < scrape - TargetHistory.SAME_SCRAPE;
+  }
+
+  /** Whether the target that was away is another process than was scraped before. */
+  private boolean isAnotherProcess(Target target, long first) {
+    OptionalLong start = history.processStart(target, first);
+    if (start.isPresent()) {
+      return !history.hasSamples(target, start.getAsLong(), first - 1);
+    }
+    OptionalDouble before = history.sumBefore(target, first);
+    return before.isEmpty() || sumAt(target, first) < before.getAsDouble();
+  }
+
+  private double sumAt(Target target, long first) {
+    List<Series> now = new ArrayList<>();
+    for (int i = 0; i < selections; i++) {
+      now.addAll(found.read.getOrDefault(new Place(i, target), List.of()));
+    }
+    return TargetHistory.sumAt(now, first).orElse(0);
   }
 
   private boolean othersGoOn(Target target, long first) {

@@ -7,8 +7,10 @@ import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.promql.histogram.CounterResets;
 import dev.skopos.promql.histogram.Fraction;
+import dev.skopos.slo.count.Histograms.Part;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** How far the samples of one series were counted, and where it stood. Not thread-safe. */
@@ -17,7 +19,10 @@ final class Cursor {
   private final double badWeight;
   private final double totalWeight;
   private final Measure measure;
+  private final Optional<Part> part;
+  private final Labels whole;
 
+  private Presence presence = Presence.NONE;
   private boolean started;
   private long time = Long.MIN_VALUE;
   private double value;
@@ -32,6 +37,8 @@ final class Cursor {
   Cursor(Selection selection, Labels series, Optional<Labels> group) {
     this.group = group.orElse(null);
     this.measure = selection.measure();
+    this.part = selection.part();
+    this.whole = part.map(each -> each.whole(series)).orElse(Labels.EMPTY);
     double bad = 0;
     double total = 0;
     for (Selection.Weight weight : selection.weights()) {
@@ -49,6 +56,26 @@ final class Cursor {
     return group;
   }
 
+  /** Present when it is a part of a histogram. */
+  Optional<Part> part() {
+    return part;
+  }
+
+  /** Which histogram it is a part of; without labels when it is none. */
+  Labels whole() {
+    return whole;
+  }
+
+  /** When the series is there, as far as it was read; of parts of histograms only. */
+  Presence presence() {
+    return presence;
+  }
+
+  /** Notes when the series is there. */
+  void see(Series series) {
+    presence = part.isPresent() ? presence.with(series) : presence;
+  }
+
   long time() {
     return time;
   }
@@ -60,6 +87,7 @@ final class Cursor {
 
   /** The series stands where the last of its samples is; false when none tells where. */
   boolean startAtLast(Series series) {
+    see(series);
     for (int i = series.length() - 1; i >= 0; i--) {
       if (isCounted(series, i)) {
         remember(series, i, goodOf(series.histogram(i)));
@@ -105,7 +133,8 @@ final class Cursor {
     return place < 0 ? -place - 1 : place;
   }
 
-  private static boolean isValue(Series series, int index) {
+  /** Whether the sample is no stale marker. */
+  static boolean isValue(Series series, int index) {
     Histogram sample = series.histogram(index);
     return !Sample.isStale(sample == null ? series.values()[index] : sample.sum());
   }
@@ -116,13 +145,17 @@ final class Cursor {
         && (measure instanceof Measure.Verdicts || Double.isFinite(number(series, index)));
   }
 
-  private static double number(Series series, int index) {
+  static double number(Series series, int index) {
     Histogram sample = series.histogram(index);
     return sample == null ? series.values()[index] : sample.count();
   }
 
-  /** Counts the samples that are newer than those counted before. */
-  void count(Series series, Counts counts) {
+  /**
+   * Counts the samples that are newer than those counted before.
+   *
+   * @param counted whether the increment up to the sample of a time belongs to the events
+   */
+  void count(Series series, Counts counts, LongPredicate counted) {
     if (group == null) {
       return;
     }
@@ -130,17 +163,17 @@ final class Cursor {
     long[] times = series.timestamps();
     for (int i = 0; i < times.length; i++) {
       if (times[i] > time && isCounted(series, i)) {
-        count(series, i, writer);
+        count(series, i, writer, counted);
       }
     }
   }
 
-  private void count(Series series, int index, Counts.Writer writer) {
+  private void count(Series series, int index, Counts.Writer writer, LongPredicate counted) {
     switch (measure) {
-      case Measure.Increments _ -> countIncrement(series, index, writer);
+      case Measure.Increments _ -> countIncrement(series, index, writer, counted);
       case Measure.Observations _ -> {
         if (series.histogram(index) != null) {
-          countIncrement(series, index, writer);
+          countIncrement(series, index, writer, counted);
         }
       }
       case Measure.Verdicts verdicts -> {
@@ -151,7 +184,8 @@ final class Cursor {
     }
   }
 
-  private void countIncrement(Series series, int index, Counts.Writer writer) {
+  private void countIncrement(
+      Series series, int index, Counts.Writer writer, LongPredicate counted) {
     Histogram sample = series.histogram(index);
     double now = number(series, index);
     double goodNow = goodOf(sample);
@@ -159,8 +193,10 @@ final class Cursor {
     double increment = started ? now - (reset ? 0 : value) : 0;
     double goodIncrement = started ? goodNow - (reset ? 0 : good) : 0;
     remember(series, index, goodNow);
-    writer.add(
-        time, badWeight * (increment - goodIncrement), totalWeight * increment, totalWeight > 0);
+    if (counted.test(time)) {
+      writer.add(
+          time, badWeight * (increment - goodIncrement), totalWeight * increment, totalWeight > 0);
+    }
   }
 
   private boolean isReset(double now, @Nullable Histogram sample) {

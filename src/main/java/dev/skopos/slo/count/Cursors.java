@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far all series of an indicator were counted. Not thread-safe. */
@@ -57,10 +58,17 @@ final class Cursors {
   private final List<Known> bySelection = new ArrayList<>();
   private Map<Target, Long> targets = new HashMap<>();
   private Selections selections;
+  private long listedUntil;
   private boolean newcomers;
 
-  Cursors(Selections selections) {
+  /**
+   * Without any cursor.
+   *
+   * @param listedUntil up to when series are looked at by the selections
+   */
+  Cursors(Selections selections, long listedUntil) {
     this.selections = selections;
+    this.listedUntil = listedUntil;
     selections.list().forEach(_ -> bySelection.add(new Known()));
   }
 
@@ -68,9 +76,15 @@ final class Cursors {
     return selections;
   }
 
+  long listedUntil() {
+    return listedUntil;
+  }
+
   /** From now on these are read; as many as before, in the same order. */
-  void select(Selections found) {
+  void select(Selections found, long until) {
+    newcomers |= !found.list().equals(selections.list());
     selections = found;
+    listedUntil = until;
   }
 
   boolean isEmpty() {
@@ -80,6 +94,10 @@ final class Cursors {
   /** Those of the series of a selection, in the same order; null for one that is new. */
   @Nullable Cursor[] find(int selection, List<Series> series) {
     return bySelection.get(selection).of(series).clone();
+  }
+
+  Stream<Cursor> all() {
+    return bySelection.stream().flatMap(known -> known.bySeries.values().stream());
   }
 
   void put(int selection, Labels series, Cursor cursor) {
@@ -128,6 +146,7 @@ final class Cursors {
   /** Takes over what was counted again. */
   void adopt(Cursors others) {
     selections = others.selections;
+    listedUntil = others.listedUntil;
     targets = others.targets;
     for (int i = 0; i < bySelection.size(); i++) {
       bySelection.get(i).adopt(others.bySelection.get(i));

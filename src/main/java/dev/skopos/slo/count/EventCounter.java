@@ -44,7 +44,7 @@ public final class EventCounter {
   private record Published(Snapshot snapshot, @Nullable CountedSpan span) {}
 
   private final AccountKey key;
-  private final CountedBlocks blocks;
+  private final SavedAccounts blocks;
   private final GroupLimit groups;
   private final Account account;
   private final Progress progress;
@@ -60,7 +60,7 @@ public final class EventCounter {
 
   /** Does nothing yet: what was saved is loaded with the first {@link #advance}. */
   public EventCounter(
-      CountingDefinition definition, Queryable store, QueryFunction queries, CountedBlocks blocks) {
+      CountingDefinition definition, Queryable store, QueryFunction queries, SavedAccounts blocks) {
     this(definition, store, queries, blocks, MOST_SAMPLES);
   }
 
@@ -69,7 +69,7 @@ public final class EventCounter {
       CountingDefinition definition,
       Queryable store,
       QueryFunction queries,
-      CountedBlocks blocks,
+      SavedAccounts blocks,
       long mostSamples) {
     this.key = definition.account();
     this.blocks = blocks;
@@ -79,6 +79,11 @@ public final class EventCounter {
     LateSamples late =
         new LateSamples(reading, account, groups, key.hashCode() * 1_000L, mostSamples);
     this.progress = new Progress(reading, account, groups, late);
+  }
+
+  /** What it counts into. */
+  public AccountKey account() {
+    return key;
   }
 
   /** What is counted; empty, and until 1970, before the first {@link #advance}. */

@@ -96,7 +96,7 @@ final class ExpressionReading implements Reading {
 
   @Override
   public Cursors cursors(long at, long to) {
-    return new Cursors(new Selections(List.of(), true, List.of()));
+    return new Cursors(new Selections(List.of(), true, List.of()), to);
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds samples that came late: counts the newest two hours again every ten minutes, unless the
- * store says that none came late, there are no new series, and no groups that wait for room. New
+ * Finds samples that came late: counts the newest two hours again every ten minutes, those of
+ * few samples every minute, unless the store says that none came late, there are no new series, and no groups that wait for room. New
  * series are looked at again because a scrape may be read while it is being written, and what else
  * is in it tells where they began. Where there are many samples, a part of them is read at a time,
  * beside the count of what is new; what was read takes effect all at once, together with where the
@@ -18,6 +18,9 @@ final class LateSamples {
   static final long LATE = 2 * Grid.HOUR;
 
   private static final long INTERVAL = 10 * Grid.MINUTE;
+
+  /** Where there are few samples, and the store tells whether any came late. */
+  private static final long SOON = Grid.MINUTE;
 
   /** How much faster than time goes by it has to be. */
   private static final long HASTE = 12;
@@ -78,7 +81,8 @@ final class LateSamples {
       if (now < due || reading.overlap() == 0) {
         return;
       }
-      due = now + INTERVAL;
+      boolean few = atOnce >= LATE + INTERVAL;
+      due = now + (few && seen.isPresent() ? SOON : INTERVAL);
       long until = account.until();
       boolean unchanged = isUnchanged();
       boolean newcomers = cursors.takeNewcomers();
@@ -88,7 +92,9 @@ final class LateSamples {
       if (needless) {
         return;
       }
-      recount = new Recount(reading, account, Math.max(from, until - LATE), Long.MAX_VALUE);
+      // what was that late when it came may have waited for the interval since
+      long begin = Math.max(from, until - LATE - INTERVAL);
+      recount = new Recount(reading, account, begin, Long.MAX_VALUE);
       running = recount;
       if (recount.next() + atOnce < until) {
         recount.started(until);

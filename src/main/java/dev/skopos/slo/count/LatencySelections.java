@@ -3,6 +3,7 @@ package dev.skopos.slo.count;
 
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
+import dev.skopos.slo.count.Histograms.Part;
 import dev.skopos.slo.count.Measure.Increments;
 import dev.skopos.slo.count.Measure.Observations;
 import dev.skopos.slo.count.Selection.Weight;
@@ -10,14 +11,15 @@ import dev.skopos.store.Queryable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Finds the series of a histogram: the native one, and of the classic one the count and the buckets
- * with the threshold as bound, however it is written. Where a target has both, the native one
- * counts.
+ * with the threshold as bound, however it is written. Which of them counts is said by {@link
+ * Histograms}.
  */
 record LatencySelections(Queryable store, Indicator.Latency latency) {
 
@@ -32,7 +34,7 @@ record LatencySelections(Queryable store, Indicator.Latency latency) {
 
     private void add(Labels series, double threshold) {
       String text = series.get(BOUND);
-      Labels key = Selection.key(series);
+      Labels key = Part.BUCKET.whole(series);
       all.add(key);
       double bound = parse(text);
       if (bound == threshold) {
@@ -55,37 +57,35 @@ record LatencySelections(Queryable store, Indicator.Latency latency) {
   /** Those that have samples in the span. */
   Selections at(long from, long to) {
     List<Matcher> buckets = named("_bucket");
-    Set<Labels> natives =
-        store.series(from, to, latency.histogram()).stream()
-            .map(Selection::key)
-            .collect(Collectors.toSet());
+    Set<Labels> natives = new HashSet<>(store.series(from, to, latency.histogram()));
     Listing listing = new Listing();
     store.series(from, to, buckets).forEach(series -> listing.add(series, latency.threshold()));
-    Selection ofNatives =
-        new Selection(
-            latency.histogram(),
-            List.of(new Weight(List.of(), 1, 1)),
-            new Observations(latency.threshold()));
     Set<Labels> lacking = new HashSet<>(listing.all);
     lacking.removeAll(listing.withBound);
     lacking.removeAll(natives);
+    Selection ofNatives =
+        selection(latency.histogram(), 1, 1, new Observations(latency.threshold()), Part.NATIVE);
     if (listing.texts.isEmpty()) {
       return new Selections(
           List.of(ofNatives, Selection.nothing(), Selection.nothing()),
           !natives.isEmpty() && listing.all.isEmpty(),
           natives.isEmpty() ? missing(listing) : lacking(lacking.size()));
     }
-    Set<Labels> uncounted = new HashSet<>(natives);
-    uncounted.addAll(lacking);
-    Selection counts =
-        new Selection(
-            named("_count"), List.of(new Weight(List.of(), 1, 1)), new Increments(), uncounted);
     List<Matcher> atThreshold = new ArrayList<>(buckets);
     atThreshold.add(oneOf(listing.texts));
-    Selection good =
-        new Selection(
-            atThreshold, List.of(new Weight(List.of(), -1, 0)), new Increments(), uncounted);
-    return new Selections(List.of(ofNatives, counts, good), true, lacking(lacking.size()));
+    return new Selections(
+        List.of(
+            ofNatives,
+            selection(named("_count"), 1, 1, new Increments(), Part.COUNT),
+            selection(atThreshold, -1, 0, new Increments(), Part.BUCKET)),
+        true,
+        lacking(lacking.size()));
+  }
+
+  private static Selection selection(
+      List<Matcher> matchers, double bad, double total, Measure measure, Part part) {
+    return new Selection(
+        matchers, List.of(new Weight(List.of(), bad, total)), measure, Optional.of(part));
   }
 
   private List<CountProblem> missing(Listing listing) {

@@ -70,7 +70,10 @@ record Origins(Queryable store) {
       startAtLast(selection, known, after);
     }
     Beginnings beginnings =
-        new Beginnings(selections.size(), found, () -> recent(selections, targets, scopes, after));
+        new Beginnings(
+            new TargetHistory(store, selections),
+            found,
+            () -> recent(selections, targets, scopes, after));
     for (Newcomer one : newcomers) {
       boolean isNew = !old.contains(one.cursor);
       if (isNew
@@ -90,13 +93,7 @@ record Origins(Queryable store) {
     if (targets.size() > FEW_TARGETS) {
       return List.of(List.of());
     }
-    return targets.stream()
-        .map(
-            target ->
-                List.of(
-                    Matcher.equal("job", target.job()),
-                    Matcher.equal("instance", target.instance())))
-        .toList();
+    return targets.stream().map(TargetHistory::scope).toList();
   }
 
   private Found recent(
@@ -106,7 +103,7 @@ record Origins(Queryable store) {
     for (int i = 0; i < selections.size(); i++) {
       List<Matcher> matchers = selections.get(i).matchers();
       for (List<Matcher> scope : matchers.isEmpty() ? List.<List<Matcher>>of() : scopes) {
-        for (Series series : store.select(from, until, and(matchers, scope))) {
+        for (Series series : store.select(from, until, TargetHistory.and(matchers, scope))) {
           recent.read(i, series);
         }
       }
@@ -117,15 +114,9 @@ record Origins(Queryable store) {
   private Set<Labels> earlier(Selection selection, List<List<Matcher>> scopes, long until) {
     Set<Labels> earlier = new HashSet<>();
     for (List<Matcher> scope : scopes) {
-      earlier.addAll(store.series(0, until, and(selection.matchers(), scope)));
+      earlier.addAll(store.series(0, until, TargetHistory.and(selection.matchers(), scope)));
     }
     return earlier;
-  }
-
-  private static List<Matcher> and(List<Matcher> matchers, List<Matcher> more) {
-    List<Matcher> all = new ArrayList<>(matchers);
-    all.addAll(more);
-    return all;
   }
 
   /** Many are looked for together, an hour at a time; few, and what is left, one by one. */

@@ -55,12 +55,14 @@ final class Recount {
   }
 
   /**
-   * Reads on up to a time, but not beyond the hour. What is there stays until {@link #apply}.
+   * Reads on up to a time, but not beyond the hour, unless samples of it may still come: between
+   * two reads they would be missed. What is there stays until {@link #apply}.
    *
    * @return how many samples were read
    */
   long read(long until) throws UnansweredException {
-    long to = Math.min(Math.min((Grid.hourFrom(next) + 1) * Grid.HOUR, end), until);
+    long hourEnd = (Grid.hourFrom(next) + 1) * Grid.HOUR;
+    long to = Math.min(hourEnd > until - reading.overlap() ? until : hourEnd, Math.min(end, until));
     Counts found = new Counts();
     long samples = reading.count(next, to, started(to), found);
     counts.addAll(found);

@@ -8,7 +8,6 @@ import dev.skopos.slo.count.Origins.Newcomer;
 import dev.skopos.store.Queryable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,10 @@ final class SampleReading implements Reading {
   }
 
   /** A series without samples for as long is looked for as one that is new. */
-  private static final long LOOKBACK = 5 * Grid.MINUTE;
+  private static final long LOOKBACK = Presence.LOOKBACK;
+
+  /** For so long there are hardly other series of a kind that was not there before. */
+  private static final long LISTED_FOR = 10 * Grid.MINUTE;
 
   private final Queryable store;
   private final Finder finder;
@@ -61,7 +63,7 @@ final class SampleReading implements Reading {
   @Override
   public Cursors cursors(long at, long to) {
     long from = at - LOOKBACK + 1;
-    Cursors cursors = new Cursors(finder.at(from, to));
+    Cursors cursors = new Cursors(finder.at(from, to), to);
     List<Selection> selections = cursors.selections().list();
     for (int i = 0; i < selections.size(); i++) {
       Selection selection = selections.get(i);
@@ -86,15 +88,13 @@ final class SampleReading implements Reading {
     return new Cursor(
         selection,
         series.labels(),
-        selection.excludes(series.labels())
-            ? Optional.empty()
-            : groups.group(series.labels(), series.timestamps()[series.length() - 1]));
+        groups.group(series.labels(), series.timestamps()[series.length() - 1]));
   }
 
   @Override
   public long count(long after, long to, Cursors cursors, Counts counts) {
-    if (!cursors.selections().settled()) {
-      cursors.select(finder.at(after + 1, to));
+    if (!cursors.selections().settled() || to > cursors.listedUntil() + LISTED_FOR) {
+      cursors.select(finder.at(Math.min(after + 1, to - Grid.HOUR), to), to);
     }
     List<List<Series>> read = new ArrayList<>();
     for (Selection selection : cursors.selections().list()) {
@@ -105,13 +105,14 @@ final class SampleReading implements Reading {
       known.add(cursors.find(i, read.get(i)));
     }
     meetNewcomers(read, known, after, cursors);
+    Histograms histograms = histograms(read, known, after, cursors);
     long samples = 0;
     for (int i = 0; i < read.size(); i++) {
       List<Series> found = read.get(i);
       for (int k = 0; k < found.size(); k++) {
         Cursor cursor = known.get(i)[k];
-        if (cursor != null && isAdmitted(cursor.group())) {
-          cursor.count(found.get(k), counts);
+        if (cursor != null && isAdmitted(cursor.group(), cursors)) {
+          cursor.count(found.get(k), counts, histograms.counted(cursor));
         }
         samples += found.get(k).length();
       }
@@ -119,8 +120,35 @@ final class SampleReading implements Reading {
     return samples;
   }
 
-  private boolean isAdmitted(@Nullable Labels group) {
-    return group != null && groups.admits(group);
+  private static Histograms histograms(
+      List<List<Series>> read, List<@Nullable Cursor[]> known, long after, Cursors cursors) {
+    Histograms histograms = new Histograms();
+    if (cursors.selections().list().stream().noneMatch(one -> one.part().isPresent())) {
+      return histograms;
+    }
+    for (int i = 0; i < read.size(); i++) {
+      for (int k = 0; k < known.get(i).length; k++) {
+        Cursor cursor = known.get(i)[k];
+        if (cursor != null) {
+          cursor.see(read.get(i).get(k));
+          if (cursor.presence().beginsAfter(after)) {
+            // of what comes with it a part may be stored, which tells something else
+            cursors.meetNewcomers();
+          }
+        }
+      }
+    }
+    cursors.all().forEach(histograms::add);
+    return histograms;
+  }
+
+  private boolean isAdmitted(@Nullable Labels group, Cursors cursors) {
+    if (group != null && !groups.admits(group)) {
+      // it made room for another one, and is back
+      cursors.meetNewcomers();
+      return false;
+    }
+    return group != null;
   }
 
   /** Fills in the cursors that are not known, but of series with stale markers alone. */

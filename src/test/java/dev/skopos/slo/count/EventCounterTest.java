@@ -18,12 +18,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.model.Sample;
+import dev.skopos.model.Series;
 import dev.skopos.slo.count.CountingDefinition.Slices;
 import dev.skopos.slo.count.Indicator.Comparison;
+import dev.skopos.store.Queryable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -377,6 +380,31 @@ class EventCounterTest {
     assertThat(again.accounts().groups()).isEqualTo(accounts.groups());
   }
 
+  /** Also where nothing ever comes late, so that hardly anything is counted again. */
+  @Test
+  void aGroupThatWasRefusedIsCountedOnceThereIsRoom() {
+    CountingDefinition definition =
+        new CountingDefinition(
+            ID, COUNTERS, List.of("pod"), 1, Duration.ofHours(1), Optional.empty());
+    EventCounter counter =
+        new EventCounter(definition, new Punctual(lab.samples), lab.queries, lab.blocks);
+    for (int i = 0; i < 60 * 8; i++) {
+      long now = START + i * MINUTE;
+      if (i < 60) {
+        lab.samples.add(OK.with("pod", "first"), now, i);
+      }
+      if (i > 30) {
+        lab.samples.add(OK.with("pod", "second"), now, i);
+      }
+      finish(counter, now);
+    }
+
+    Accounts accounts = counter.accounts();
+    assertThat(accounts.groups()).containsExactly(pod("second"));
+    Instant recent = at(START + 7 * HOUR);
+    assertThat(accounts.between(pod("second"), recent, accounts.until()).total()).isEqualTo(59);
+  }
+
   private static Labels pod(String name) {
     return Labels.of("pod", name);
   }
@@ -430,6 +458,51 @@ class EventCounterTest {
     finish(counter, end + MINUTE);
 
     assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(0, 600, 601));
+  }
+
+  /** What is still on time when an hour is over may come between two reads. */
+  @Test
+  void whatComesOnTimeWhileTheCountCatchesUpIsFound() {
+    Labels up = Labels.of("__name__", "up", "job", "shop", "instance", "a");
+    Indicator.BoolGauge gauge = new Indicator.BoolGauge(List.of(Matcher.equal("__name__", "up")));
+    Queryable punctual = new Punctual(lab.samples);
+    EventCounter before = new EventCounter(definition(gauge), punctual, lab.queries, lab.blocks);
+    lab.samples.add(up, START - 2 * HOUR, 1);
+    lab.samples.add(up, START, 1);
+    finish(before, START);
+    lab.save(before);
+    // what one call does at most
+    long present = START - 2 * HOUR + 7 * DAY;
+    lab.samples.add(up, present - 32_000, 1);
+    EventCounter counter = new EventCounter(definition(gauge), punctual, lab.queries, lab.blocks);
+    counter.advance(at(present + 20_000));
+
+    lab.samples.add(up, present - 2_000, 0);
+    lab.samples.add(up, present + 28_000, 1);
+    finish(counter, present + 50_000);
+    for (int i = 1; i < 30; i++) {
+      finish(counter, present + i * MINUTE);
+    }
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(1, 5, 4));
+  }
+
+  /** To it nothing ever comes late. */
+  private record Punctual(Queryable store) implements Queryable {
+    @Override
+    public List<Series> select(long from, long to, List<Matcher> matchers) {
+      return store.select(from, to, matchers);
+    }
+
+    @Override
+    public List<Labels> series(long from, long to, List<Matcher> matchers) {
+      return store.series(from, to, matchers);
+    }
+
+    @Override
+    public OptionalLong pastRevision() {
+      return OptionalLong.of(1);
+    }
   }
 
   @Test

@@ -20,11 +20,17 @@ public final class InMemoryCountedBlocks implements CountedBlocks {
   private record Account(CountedSpan span, Map<Place, DayBlock> blocks) {}
 
   private final Map<AccountKey, Account> accounts = new HashMap<>();
+  private Runnable onDelete = () -> {};
   private boolean broken;
 
   /** From now on nothing can be saved or loaded; or it can again. */
   public synchronized void broken(boolean now) {
     broken = now;
+  }
+
+  /** Called before an objective is forgotten. */
+  public synchronized void onDelete(Runnable action) {
+    onDelete = action;
   }
 
   private void demandWorking() {
@@ -64,8 +70,17 @@ public final class InMemoryCountedBlocks implements CountedBlocks {
   }
 
   @Override
-  public synchronized void delete(ResourceId objective) {
+  public void delete(ResourceId objective) {
+    before().run();
+    forget(objective);
+  }
+
+  private synchronized Runnable before() {
     demandWorking();
+    return onDelete;
+  }
+
+  private synchronized void forget(ResourceId objective) {
     accounts.keySet().removeIf(key -> key.objective().equals(objective));
   }
 
