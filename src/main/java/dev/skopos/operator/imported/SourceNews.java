@@ -2,7 +2,6 @@
 package dev.skopos.operator.imported;
 
 import dev.skopos.kube.ClusterEvent;
-import dev.skopos.kube.ClusterEvent.Type;
 import dev.skopos.kube.ClusterObjectives;
 import dev.skopos.model.ResourceId;
 import dev.skopos.operator.objective.ObjectiveNews;
@@ -96,7 +95,10 @@ final class SourceNews {
   }
 
   private Instant refused(Refused which, Instant now) {
-    write(which.source(), new News(Type.WARNING, REFUSED, String.join("; ", which.why())), now);
+    write(
+        which.source(),
+        new News(ClusterEvent.Type.WARNING, REFUSED, String.join("; ", which.why())),
+        now);
     return now;
   }
 
