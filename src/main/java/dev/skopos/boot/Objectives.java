@@ -22,6 +22,7 @@ import dev.skopos.slo.count.CountedBlocks;
 import dev.skopos.slo.definition.ObjectiveDefinition;
 import dev.skopos.slo.definition.ObjectiveOrigin;
 import dev.skopos.store.Store;
+import dev.skopos.volume.FrozenTemplateFiles;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,9 +112,11 @@ class Objectives {
   FreezeWatch freezes(
       SkoposConfiguration configuration,
       KubernetesClient client,
+      FrozenTemplateFiles templates,
       EventWriter events,
       ObjectiveEvents records,
       InstantSource clock) {
-    return new FreezeWatch(client, events, records, clock, configuration.freeze().enabled());
+    return new FreezeWatch(
+        client, templates, events, records, clock, configuration.freeze().enabled());
   }
 }
