@@ -155,8 +155,9 @@ class ImportedObjectivesIT {
     cluster.apply(PYRRA);
     eventually(() -> isListed("pyrra:checkout"));
     eventually(() -> runs("pyrra:checkout"));
+    eventually(() -> operator.get(IMPORTED, "").body().contains("spec.alerting.name"));
     assertThat(operator.get(IMPORTED, "").body())
-        .contains("\"kind\":\"ServiceLevelObjective.pyrra.dev\"", "spec.alerting.name");
+        .contains("\"kind\":\"ServiceLevelObjective.pyrra.dev\"");
     assertThat(operator.get("/ui/objectives/default/pyrra:checkout", "").body())
         .contains("ServiceLevelObjective.pyrra.dev default/checkout", "99 % over", "7d")
         .contains("not carried over: spec.alerting.name");
@@ -166,7 +167,7 @@ class ImportedObjectivesIT {
     defineSloth();
     cluster.apply(SLOTH);
     eventually(() -> runs("sloth:shop:checkout-availability"));
-    assertThat(isListed("sloth:shop:checkout-raw")).isTrue();
+    eventually(() -> isListed("sloth:shop:checkout-raw"));
     cluster.kubectl("delete", "servicelevelobjectives.pyrra.dev", "checkout");
     eventually(() -> !isListed("pyrra:checkout"));
     cluster.kubectl("delete", "crd", "prometheusservicelevels.sloth.slok.dev");

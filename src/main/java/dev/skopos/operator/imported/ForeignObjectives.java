@@ -115,7 +115,7 @@ final class ForeignObjectives {
     return List.of();
   }
 
-  /** Forgets what is on the volume of all others; they are out of force already. */
+  /** Forgets what is on the volume of all others. */
   void retainOnly(Set<ResourceId> present) {
     kept.retainOnly(present);
   }

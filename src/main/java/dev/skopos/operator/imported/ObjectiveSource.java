@@ -100,8 +100,9 @@ public final class ObjectiveSource {
       }
     }
     imported.replace(origin, sources);
-    objectives.retainOnly(origin.kind(), present);
+    // On the volume first: what is seen to be gone must not be back after a kill.
     inForce.retainOnly(present);
+    objectives.retainOnly(origin.kind(), present);
     news.refused(refused);
     news.retainOnly(present);
   }
