@@ -106,6 +106,7 @@ class Lifecycle {
     sources.cluster().apiServers().resolve();
     sources.scrapes().apply(OwnMetrics.source(configuration));
     kinds.restore();
+    sources.objectives().restore();
     progress.restored();
     sources.cluster().secrets().start();
     every(EACH_SECOND, this::follow);

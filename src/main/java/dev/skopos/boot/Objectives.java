@@ -10,6 +10,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.model.ResourceId;
 import dev.skopos.operator.imported.ObjectiveSource;
 import dev.skopos.operator.objective.FreezeWatch;
+import dev.skopos.operator.plan.Groundwork;
 import dev.skopos.rule.RuleRegistry;
 import dev.skopos.slo.EventCountings;
 import dev.skopos.slo.ImportedObjectives;
@@ -19,7 +20,9 @@ import dev.skopos.slo.ObjectiveRegistry;
 import dev.skopos.slo.ObjectivesAtWork;
 import dev.skopos.slo.count.CountedBlocks;
 import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import dev.skopos.store.Store;
+import dev.skopos.volume.FrozenTemplateFiles;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,17 +82,29 @@ class Objectives {
       SkoposConfiguration configuration,
       KubernetesClient client,
       ObjectiveRegistry objectives,
-      ImportedObjectives imported) {
+      ImportedObjectives imported,
+      Groundwork groundwork) {
     List<ObjectiveSources.Tool> tools = new ArrayList<>();
+    List<ObjectiveOrigin> off = new ArrayList<>();
     if (configuration.sources().pyrra() == Follow.AUTO) {
-      ClusterObjectives pyrra = new ClusterObjectives(client, Kind.PYRRA);
-      tools.add(new Tool(pyrra, ObjectiveSource.pyrra(pyrra, objectives, imported)));
+      tools.add(tool(new ClusterObjectives(client, Kind.PYRRA), objectives, imported, groundwork));
+    } else {
+      off.add(ObjectiveOrigin.PYRRA);
     }
     if (configuration.sources().sloth() == Follow.AUTO) {
-      ClusterObjectives sloth = new ClusterObjectives(client, Kind.SLOTH);
-      tools.add(new Tool(sloth, ObjectiveSource.sloth(sloth, objectives, imported)));
+      tools.add(tool(new ClusterObjectives(client, Kind.SLOTH), objectives, imported, groundwork));
+    } else {
+      off.add(ObjectiveOrigin.SLOTH);
     }
-    return new ObjectiveSources(tools);
+    return new ObjectiveSources(tools, off, groundwork.specs());
+  }
+
+  private static ObjectiveSources.Tool tool(
+      ClusterObjectives cluster,
+      ObjectiveRegistry objectives,
+      ImportedObjectives imported,
+      Groundwork groundwork) {
+    return new Tool(cluster, new ObjectiveSource(cluster, objectives, imported, groundwork));
   }
 
   @Produces
@@ -97,9 +112,11 @@ class Objectives {
   FreezeWatch freezes(
       SkoposConfiguration configuration,
       KubernetesClient client,
+      FrozenTemplateFiles templates,
       EventWriter events,
       ObjectiveEvents records,
       InstantSource clock) {
-    return new FreezeWatch(client, events, records, clock, configuration.freeze().enabled());
+    return new FreezeWatch(
+        client, templates, events, records, clock, configuration.freeze().enabled());
   }
 }

@@ -11,6 +11,7 @@ import dev.skopos.volume.AcceptedSpecs;
 import dev.skopos.volume.AddressFile;
 import dev.skopos.volume.CheckStateFiles;
 import dev.skopos.volume.DeliveryLedgerFile;
+import dev.skopos.volume.FrozenTemplateFiles;
 import dev.skopos.volume.RuleStateFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,12 @@ class Volume {
   @Singleton
   RuleStateFiles ruleStates() {
     return new RuleStateFiles(folder.resolve("rules"), meters);
+  }
+
+  @Produces
+  @Singleton
+  FrozenTemplateFiles frozenTemplates() {
+    return new FrozenTemplateFiles(folder.resolve("freezes"), meters);
   }
 
   @Produces

@@ -48,7 +48,7 @@ final class Patch {
                           resource.type().word().toLowerCase(Locale.ROOT),
                           limit))
               : Optional.empty();
-      case PERSISTENT_VOLUME_CLAIM, NAMESPACE, NODE -> Optional.empty();
+      case PERSISTENT_VOLUME_CLAIM, NAMESPACE, RESOURCE_QUOTA, NODE -> Optional.empty();
     };
   }
 }

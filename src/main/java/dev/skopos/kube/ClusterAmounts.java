@@ -78,6 +78,8 @@ public final class ClusterAmounts implements TargetAmounts, AutoCloseable {
                   .getTemplate());
       case STATEFUL_SET -> statefulSet(target, namespace);
       case NAMESPACE -> name.equals(namespace) ? quotas(target, namespace) : List.of();
+      case RESOURCE_QUOTA ->
+          quota(existing(target, namespace, () -> quota(namespace, name))).toList();
       case NODE -> List.of();
     };
   }
@@ -190,6 +192,19 @@ public final class ClusterAmounts implements TargetAmounts, AutoCloseable {
         .stream()
         .flatMap(ClusterAmounts::quota)
         .toList();
+  }
+
+  /** Out of a list, which takes no other permission than that for a namespace. */
+  private @Nullable ResourceQuota quota(String namespace, String name) {
+    return client
+        .resourceQuotas()
+        .inNamespace(namespace)
+        .withField("metadata.name", name)
+        .list()
+        .getItems()
+        .stream()
+        .findFirst()
+        .orElse(null);
   }
 
   private static Stream<Amount> quota(ResourceQuota quota) {

@@ -6,19 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Something that happened to one of Skopos' resources, for people who run {@code kubectl describe}.
+ * Something that happened to a resource, for people who run {@code kubectl describe}.
  *
+ * @param apiVersion of the resource
  * @param uid of the resource
  * @param reason one CamelCase word
  * @param note a sentence, without secrets; cut to {@value #MAX_NOTE} bytes, which is what the API
  *     server takes
  */
 public record ClusterEvent(
-    ResourceId resource, String uid, Type type, String reason, String note, Instant at) {
+    String apiVersion,
+    ResourceId resource,
+    String uid,
+    Type type,
+    String reason,
+    String note,
+    Instant at) {
 
   static final int MAX_NOTE = 1024;
 
   private static final String CUT = "…";
+  private static final String OWN = "skopos.dev/v1alpha1";
 
   /** Whether it is news that somebody should worry about. */
   public enum Type {
@@ -34,6 +42,12 @@ public record ClusterEvent(
     String word() {
       return word;
     }
+  }
+
+  /** Of one of Skopos' resources. */
+  public ClusterEvent(
+      ResourceId resource, String uid, Type type, String reason, String note, Instant at) {
+    this(OWN, resource, uid, type, reason, note, at);
   }
 
   public ClusterEvent {

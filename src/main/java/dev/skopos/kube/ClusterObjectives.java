@@ -44,8 +44,14 @@ public final class ClusterObjectives implements AutoCloseable {
       this.plural = plural;
     }
 
-    private String apiVersion() {
+    /** Group and version. */
+    public String apiVersion() {
       return group + '/' + version;
+    }
+
+    /** The kind as its objects have it. */
+    public String word() {
+      return word;
     }
 
     private ResourceDefinitionContext type() {
@@ -70,6 +76,10 @@ public final class ClusterObjectives implements AutoCloseable {
   public ClusterObjectives(KubernetesClient client, Kind kind) {
     this.client = client;
     this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /** Looks whether the definition exists, with one request. */

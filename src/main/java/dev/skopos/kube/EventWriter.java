@@ -27,11 +27,11 @@ import java.util.concurrent.BlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Writes Kubernetes Events about Skopos' resources. {@link #write} only queues, from any thread;
- * {@link #flush}, called each second by one thread, sends. What happens again within ten minutes
- * raises the count of the Event that is there; so does what is similar once {@value #MAX_DISTINCT}
- * Events of one resource and reason were written in that time. While the API server is away, events
- * wait up to ten minutes; what is dropped is counted.
+ * Writes Kubernetes Events about resources. {@link #write} only queues, from any thread; {@link
+ * #flush}, called each second by one thread, sends. What happens again within ten minutes raises
+ * the count of the Event that is there; so does what is similar once {@value #MAX_DISTINCT} Events
+ * of one resource and reason were written in that time. While the API server is away, events wait
+ * up to ten minutes; what is dropped is counted.
  */
 public final class EventWriter {
 
@@ -43,7 +43,6 @@ public final class EventWriter {
 
   static final int MAX_DISTINCT = 10;
 
-  private static final String API_VERSION = "skopos.dev/v1alpha1";
   private static final String CONTROLLER = "skopos.dev/operator";
   private static final String INSTANCE = "skopos";
   private static final String ACTION = "Observe";
@@ -202,7 +201,7 @@ public final class EventWriter {
         .withName(name)
         .endMetadata()
         .withNewRegarding()
-        .withApiVersion(API_VERSION)
+        .withApiVersion(event.apiVersion())
         .withKind(id.kind())
         .withNamespace(id.namespace())
         .withName(id.name())
@@ -223,7 +222,7 @@ public final class EventWriter {
     String name = event.resource().name();
     String start = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "x";
     long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, event.at());
-    int salt = (event.resource().kind() + event.reason()).hashCode();
+    int salt = (event.resource().kind() + event.reason() + event.note()).hashCode();
     return start + '.' + Long.toHexString(nanos) + Integer.toHexString(salt);
   }
 

@@ -2,22 +2,33 @@
 package dev.skopos.kube;
 
 import dev.skopos.api.v1alpha1.Selector;
+import dev.skopos.kube.FrozenTemplates.Frozen;
+import dev.skopos.kube.FrozenTemplates.Workload;
 import dev.skopos.model.ResourceId;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -25,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees who makes use of the annotation that lets a workload get a new pod template although an
- * objective freezes it. Looks at the workloads of active freezes alone; what was changed before the
- * first look at a freeze is not seen. Used by one thread at a time.
+ * objective freezes it. Looks at the workloads of active freezes alone, from {@link #begin} on,
+ * over restarts; an annotation that is gone again at the next look is not seen. Freezes may begin
+ * and end in any thread, {@link #look} is for one.
  */
 public final class FreezeOverrides {
 
@@ -37,14 +49,15 @@ public final class FreezeOverrides {
 
   private final KubernetesClient client;
   private final Consumer<Overridden> seen;
-  private final Map<ResourceId, Map<String, @Nullable PodTemplateSpec>> templates = new HashMap<>();
+  private final FrozenTemplates templates;
 
   /**
    * A freeze that is in force.
    *
    * @param objective whose budget is used up; the workloads are those of its namespace
+   * @param since when it began
    */
-  public record ActiveFreeze(ResourceId objective, Selector selector) {}
+  public record ActiveFreeze(ResourceId objective, Selector selector, Instant since) {}
 
   /**
    * A use of the annotation.
@@ -54,43 +67,94 @@ public final class FreezeOverrides {
    */
   public record Overridden(ResourceId objective, String workload, String reason) {}
 
-  /** Sees nothing yet. */
-  public FreezeOverrides(KubernetesClient client, Consumer<Overridden> seen) {
+  /** Knows of the past what is remembered of it. */
+  public FreezeOverrides(
+      KubernetesClient client, FrozenTemplates templates, Consumer<Overridden> seen) {
     this.client = client;
+    this.templates = templates;
     this.seen = seen;
+  }
+
+  /**
+   * Takes note of the workloads as they are; to be called before the freeze takes effect. One that
+   * is known since before a restart goes on.
+   */
+  public void begin(ActiveFreeze freeze) {
+    if (known(freeze).isEmpty()) {
+      read(freeze).ifPresent(workloads -> remember(freeze, workloads));
+    }
+  }
+
+  /** The freeze is over, if there was one. */
+  public void end(ResourceId objective) {
+    templates.forget(objective);
+  }
+
+  /** Forgets all objectives but these. */
+  public void retainOnly(Set<ResourceId> objectives) {
+    templates.retainOnly(objectives);
   }
 
   /** Compares the workloads of these freezes with what they were before. */
   public void look(List<ActiveFreeze> freezes) {
-    templates.keySet().retainAll(freezes.stream().map(ActiveFreeze::objective).toList());
     for (ActiveFreeze freeze : freezes) {
-      try {
-        compare(freeze, workloads(freeze));
-      } catch (KubernetesClientException e) {
-        LOG.debugf(
-            "Cannot see whether the freeze of %s is overridden: %s",
-            freeze.objective(), e.getMessage());
-      }
+      read(freeze).ifPresent(workloads -> compare(freeze, workloads));
+    }
+  }
+
+  private Optional<Frozen> known(ActiveFreeze freeze) {
+    return templates.of(freeze.objective()).filter(frozen -> frozen.since().equals(freeze.since()));
+  }
+
+  private Optional<List<HasMetadata>> read(ActiveFreeze freeze) {
+    try {
+      return Optional.of(workloads(freeze));
+    } catch (KubernetesClientException e) {
+      LOG.debugf(
+          "Cannot see whether the freeze of %s is overridden: %s",
+          freeze.objective(), e.getMessage());
+      return Optional.empty();
     }
   }
 
   private void compare(ActiveFreeze freeze, List<HasMetadata> workloads) {
-    Map<String, @Nullable PodTemplateSpec> before = templates.get(freeze.objective());
-    Map<String, @Nullable PodTemplateSpec> now = new HashMap<>();
+    Map<String, Workload> before = known(freeze).map(Frozen::workloads).orElse(Map.of());
     for (HasMetadata workload : workloads) {
-      String name = workload.getKind() + ' ' + workload.getMetadata().getName();
-      PodTemplateSpec template = template(workload);
-      now.put(name, template);
-      if (before != null && before.containsKey(name) && !same(before.get(name), template)) {
+      Workload was = before.get(name(workload));
+      if (was != null && state(workload).replaces(was)) {
         reason(workload)
-            .ifPresent(why -> seen.accept(new Overridden(freeze.objective(), name, why)));
+            .ifPresent(why -> seen.accept(new Overridden(freeze.objective(), name(workload), why)));
       }
     }
-    templates.put(freeze.objective(), now);
+    // Told first: after a kill in between it is rather told twice than never.
+    remember(freeze, workloads);
   }
 
-  private static boolean same(@Nullable PodTemplateSpec one, @Nullable PodTemplateSpec other) {
-    return one == null ? other == null : one.equals(other);
+  private void remember(ActiveFreeze freeze, List<HasMetadata> workloads) {
+    Map<String, Workload> present = new HashMap<>();
+    workloads.forEach(workload -> present.put(name(workload), state(workload)));
+    templates.remember(freeze.objective(), new Frozen(freeze.since(), present));
+  }
+
+  private static String name(HasMetadata workload) {
+    return workload.getKind() + ' ' + workload.getMetadata().getName();
+  }
+
+  private static Workload state(HasMetadata workload) {
+    ObjectMeta metadata = workload.getMetadata();
+    return new Workload(
+        Objects.requireNonNullElse(metadata.getUid(), ""),
+        Objects.requireNonNullElse(metadata.getGeneration(), 0L),
+        digest(Serialization.asJson(template(workload))));
+  }
+
+  private static String digest(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static Optional<String> reason(HasMetadata workload) {

@@ -17,6 +17,7 @@ public final class ImportedObjectives {
   /**
    * A resource of another tool.
    *
+   * @param uid tells it from an earlier one of the same name
    * @param objectives those that are in force because of it
    * @param findings what is refused, what could not be carried over, and what reads differently
    */
@@ -24,11 +25,17 @@ public final class ImportedObjectives {
       ObjectiveOrigin origin,
       String namespace,
       String name,
+      String uid,
       List<ResourceId> objectives,
       List<String> findings) {
     public Source {
       objectives = List.copyOf(objectives);
       findings = List.copyOf(findings);
+    }
+
+    /** Namespace and name. */
+    public String path() {
+      return namespace + '/' + name;
     }
   }
 

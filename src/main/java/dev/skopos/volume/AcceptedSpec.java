@@ -7,6 +7,7 @@ import dev.skopos.model.ResourceId;
  * The newest generation of a resource that was valid.
  *
  * @param uid tells a resource from an earlier one of the same name
- * @param json the resource with its spec, as the API has it
+ * @param json the resource with its spec, as the API has it; of an objective of another tool, what
+ *     was made of it
  */
 public record AcceptedSpec(ResourceId id, String uid, long generation, String json) {}

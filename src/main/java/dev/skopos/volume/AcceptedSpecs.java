@@ -3,10 +3,12 @@ package dev.skopos.volume;
 
 import dev.skopos.model.ResourceId;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,7 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AcceptedSpecs {
 
-  private record Kept(String uid, long generation) {}
+  /**
+   * What is on the volume.
+   *
+   * @param content stands for the text: what is made of a resource may change without it
+   */
+  private record Kept(String uid, long generation, UUID content) {}
 
   private final JsonFiles<AcceptedSpec> files;
   private final Map<ResourceId, Kept> kept = new ConcurrentHashMap<>();
@@ -41,7 +48,7 @@ public final class AcceptedSpecs {
         .toList();
   }
 
-  /** Keeps the spec; a generation that is already kept costs nothing. */
+  /** Keeps the spec; one that is already kept is not written again. */
   public void keep(AcceptedSpec spec) {
     Kept version = version(spec);
     if (!version.equals(kept.get(spec.id())) && files.save(spec.id(), spec)) {
@@ -64,6 +71,7 @@ public final class AcceptedSpecs {
   }
 
   private static Kept version(AcceptedSpec spec) {
-    return new Kept(spec.uid(), spec.generation());
+    byte[] text = spec.json().getBytes(StandardCharsets.UTF_8);
+    return new Kept(spec.uid(), spec.generation(), UUID.nameUUIDFromBytes(text));
   }
 }

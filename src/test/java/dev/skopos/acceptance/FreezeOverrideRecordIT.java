@@ -22,10 +22,12 @@ class FreezeOverrideRecordIT {
 
   private static final String KIND = "servicelevelobjectives";
   private static final String REASON = "fixes the outage of the cart";
+  private static final String LATER = "takes the fix back";
 
   @TempDir static Path folder;
 
   private static Cluster cluster;
+  private static Path kubeconfig;
   private static Operator operator;
 
   @BeforeAll
@@ -45,11 +47,8 @@ class FreezeOverrideRecordIT {
         .run()
         .orThrow();
     cluster.kubectl("wait", "--for=condition=Established", "crd", "--all", "--timeout=30s");
-    operator =
-        Operator.start(
-            cluster.operatorKubeconfig(folder),
-            folder.resolve("data"),
-            Map.of("SKOPOS_ACCESS_ANONYMOUS", "View", "SKOPOS_FREEZE_ENABLED", "true"));
+    kubeconfig = cluster.operatorKubeconfig(folder);
+    operator = start();
     cluster.apply(
         """
         apiVersion: apps/v1
@@ -78,6 +77,13 @@ class FreezeOverrideRecordIT {
             new TreeMap<>(Map.of(now.minusSeconds(60), 1.0, now.minusSeconds(30), 0.0)),
             "__name__",
             "cart_up");
+  }
+
+  private static Operator start() {
+    return Operator.start(
+        kubeconfig,
+        folder.resolve("data"),
+        Map.of("SKOPOS_ACCESS_ANONYMOUS", "View", "SKOPOS_FREEZE_ENABLED", "true"));
   }
 
   @AfterAll
@@ -120,15 +126,32 @@ class FreezeOverrideRecordIT {
     assertThat(cluster.conditionMessage(KIND, "default", "cart", "Ready"))
         .doesNotContain("not enforced");
 
-    cluster.kubectl("annotate", "deployment/cart", "skopos.dev/freeze-override=" + REASON);
-    // What happened before the operator has looked at the workloads of a new freeze is not seen.
-    eventually(
-        () -> {
-          deploy().orThrow();
-          return events().contains("FreezeOverridden");
-        });
-
-    assertThat(events()).contains("Deployment cart got a new pod template", REASON);
+    annotate(REASON);
+    deploy().orThrow();
+    eventually(() -> overrides(REASON) == 1);
+    assertThat(events()).contains("Deployment cart got a new pod template");
     eventually(() -> page().contains("FreezeOverridden") && page().contains(REASON));
+
+    operator.kill();
+    deploy().orThrow();
+    operator = start();
+    eventually(() -> overrides(REASON) == 2);
+
+    annotate(LATER);
+    deploy().orThrow();
+    eventually(() -> overrides(LATER) == 1);
+    assertThat(overrides(REASON)).as("each is told once").isEqualTo(2);
+  }
+
+  private static void annotate(String reason) {
+    cluster.kubectl(
+        "annotate", "--overwrite", "deployment/cart", "skopos.dev/freeze-override=" + reason);
+  }
+
+  private static long overrides(String reason) {
+    return events()
+        .lines()
+        .filter(line -> line.startsWith("FreezeOverridden") && line.contains(reason))
+        .count();
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,19 +68,19 @@ class ImportedObjectivesIT {
 
   private static final String IMPORTED = "/api/skopos/v1/objectives/imported";
 
-  @TempDir static Path folder;
+  private static final Map<String, String> SETTINGS = Map.of("SKOPOS_ACCESS_ANONYMOUS", "View");
 
-  private static Cluster cluster;
-  private static Operator operator;
+  @TempDir Path folder;
 
-  @BeforeAll
-  static void startEverything() {
+  private Cluster cluster;
+  private Path kubeconfig;
+  private Operator operator;
+
+  @BeforeEach
+  void startEverything() {
     cluster = Cluster.start();
-    operator =
-        Operator.start(
-            cluster.operatorKubeconfig(folder),
-            folder.resolve("data"),
-            Map.of("SKOPOS_ACCESS_ANONYMOUS", "View"));
+    kubeconfig = cluster.operatorKubeconfig(folder);
+    operator = Operator.start(kubeconfig, folder.resolve("data"), SETTINGS);
     Instant newest = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     SortedMap<Instant, Double> samples = new TreeMap<>();
     for (int i = 0; i < 20; i++) {
@@ -90,8 +90,8 @@ class ImportedObjectivesIT {
         .push(samples, "__name__", "checkout_requests_total", "code", "200", "job", "checkout");
   }
 
-  @AfterAll
-  static void stopEverything() {
+  @AfterEach
+  void stopEverything() {
     operator.close();
     cluster.close();
   }
@@ -101,7 +101,7 @@ class ImportedObjectivesIT {
   }
 
   /** A definition with the names of the true one, which takes everything. */
-  private static void define(String group, String version, String kind, String plural) {
+  private void define(String group, String version, String kind, String plural) {
     cluster.apply(
         """
         apiVersion: apiextensions.k8s.io/v1
@@ -123,21 +123,25 @@ class ImportedObjectivesIT {
         "wait", "--for=condition=Established", "crd/" + plural + "." + group, "--timeout=30s");
   }
 
-  private static void definePyrra() {
+  private void defineSloth() {
+    define("sloth.slok.dev", "v1", "PrometheusServiceLevel", "prometheusservicelevels");
+  }
+
+  private void definePyrra() {
     define("pyrra.dev", "v1alpha1", "ServiceLevelObjective", "servicelevelobjectives");
   }
 
-  private static boolean runs(String objective) {
+  private boolean runs(String objective) {
     return new Samples(operator, "")
         .value("skopos_slo_state{objective=\"" + objective + "\",state=\"Met\"} == 1")
         .isPresent();
   }
 
-  private static String live() {
+  private String live() {
     return operator.get("/ui/live", "").body();
   }
 
-  private static boolean isListed(String objective) {
+  private boolean isListed(String objective) {
     return live().contains("id=\"ServiceLevelObjective/default/" + objective + "\"");
   }
 
@@ -151,18 +155,19 @@ class ImportedObjectivesIT {
     cluster.apply(PYRRA);
     eventually(() -> isListed("pyrra:checkout"));
     eventually(() -> runs("pyrra:checkout"));
+    eventually(() -> operator.get(IMPORTED, "").body().contains("spec.alerting.name"));
     assertThat(operator.get(IMPORTED, "").body())
-        .contains("\"kind\":\"ServiceLevelObjective.pyrra.dev\"", "spec.alerting.name");
+        .contains("\"kind\":\"ServiceLevelObjective.pyrra.dev\"");
     assertThat(operator.get("/ui/objectives/default/pyrra:checkout", "").body())
         .contains("ServiceLevelObjective.pyrra.dev default/checkout", "99 % over", "7d")
         .contains("not carried over: spec.alerting.name");
     assertThat(pyrra(".status") + pyrra(".metadata.finalizers")).isEmpty();
     anEditIsFollowedAndWhatIsRefusedGoesOnAsItWas();
 
-    define("sloth.slok.dev", "v1", "PrometheusServiceLevel", "prometheusservicelevels");
+    defineSloth();
     cluster.apply(SLOTH);
     eventually(() -> runs("sloth:shop:checkout-availability"));
-    assertThat(isListed("sloth:shop:checkout-raw")).isTrue();
+    eventually(() -> isListed("sloth:shop:checkout-raw"));
     cluster.kubectl("delete", "servicelevelobjectives.pyrra.dev", "checkout");
     eventually(() -> !isListed("pyrra:checkout"));
     cluster.kubectl("delete", "crd", "prometheusservicelevels.sloth.slok.dev");
@@ -176,15 +181,62 @@ class ImportedObjectivesIT {
     eventually(() -> isListed("pyrra:checkout"));
   }
 
-  private static void anEditIsFollowedAndWhatIsRefusedGoesOnAsItWas() {
+  private void anEditIsFollowedAndWhatIsRefusedGoesOnAsItWas() {
     cluster.apply(PYRRA.replace("\"99\"", "\"99.5\""));
     eventually(() -> live().contains("99.5 % over 7d"));
     cluster.apply(PYRRA.replace("\"99\"", "\"100\""));
     eventually(() -> operator.get(IMPORTED, "").body().contains("refused: spec.target"));
     assertThat(live()).contains("99.5 % over 7d");
+    eventually(
+        () -> events().contains("pyrra.dev/v1alpha1 ServiceLevelObjective checkout Warning"));
+    assertThat(events()).contains("Refused", "refused: spec.target");
   }
 
-  private static String pyrra(String path) {
+  private String events() {
+    return cluster
+        .kubectl(
+            "get",
+            "events",
+            "--no-headers",
+            "-o",
+            "custom-columns=A:.involvedObject.apiVersion,K:.involvedObject.kind"
+                + ",N:.involvedObject.name,T:.type,R:.reason,M:.message")
+        .replaceAll(" +", " ");
+  }
+
+  @Test
+  void whatWasAcceptedGoesOnAfterARestartWithoutTheApiServerUntilItIsKnownToBeGone() {
+    definePyrra();
+    defineSloth();
+    cluster.apply(PYRRA);
+    cluster.apply(SLOTH);
+    eventually(() -> runs("pyrra:checkout") && runs("sloth:shop:checkout-availability"));
+    anEditIsFollowedAndWhatIsRefusedGoesOnAsItWas();
+    operator.kill();
+
+    cluster.controlPlane().stopApiServer();
+    operator = Operator.start(kubeconfig, folder.resolve("data"), SETTINGS);
+    eventually(() -> isListed("pyrra:checkout") && isListed("sloth:shop:checkout-availability"));
+    assertThat(operator.get("/ui/objectives/default/pyrra:checkout", "").body())
+        .contains("ServiceLevelObjective.pyrra.dev default/checkout", "99.5 % over", "7d")
+        .contains("not carried over: spec.alerting.name");
+    cluster.controlPlane().startApiServer();
+    eventually(() -> operator.get(IMPORTED, "").body().contains("refused: spec.target"));
+    assertThat(live()).contains("99.5 % over 7d");
+    operator.kill();
+
+    cluster.kubectl("delete", "prometheusservicelevels.sloth.slok.dev", "shop");
+    operator = Operator.start(kubeconfig, folder.resolve("data"), SETTINGS);
+    eventually(() -> !live().contains("sloth:") && isListed("pyrra:checkout"));
+    operator.kill();
+
+    cluster.controlPlane().stopApiServer();
+    operator = Operator.start(kubeconfig, folder.resolve("data"), SETTINGS);
+    eventually(() -> isListed("pyrra:checkout"));
+    assertThat(live()).doesNotContain("sloth:");
+  }
+
+  private String pyrra(String path) {
     return cluster.value("servicelevelobjectives.pyrra.dev", "default", "checkout", path);
   }
 }

@@ -124,7 +124,8 @@ class PackagesTest {
               Map.entry(
                   "cli", List.of("api", "mapping", "imports", "model", "promql", "rule", "slo")),
               Map.entry("notify", List.of("model", "schedule", "net", "alert", "template")),
-              Map.entry("volume", List.of("model", "probe", "rule", "notify", "alert", "net")),
+              Map.entry(
+                  "volume", List.of("model", "probe", "rule", "notify", "alert", "net", "kube")),
               Map.entry(
                   "mapping",
                   List.of(

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,35 @@ class ClusterAmountsIT {
                 100 * GIB,
                 Double.NaN));
     assertThat(amounts.read(target, "default")).as("of another namespace").isEmpty();
+  }
+
+  @Test
+  void oneQuotaOfSeveralIsReadByItsName() throws UnreadableTargetException {
+    for (String name : List.of("team-a", "team-b")) {
+      apply(
+          """
+          apiVersion: v1
+          kind: ResourceQuota
+          metadata: {name: %s, namespace: NAMESPACE}
+          spec: {hard: {limits.cpu: "20"}}
+          """
+              .formatted(name));
+      status(
+          "resourcequota/" + name,
+          "{\"status\":{\"hard\":{\"limits.cpu\":\"20\"},\"used\":{\"limits.cpu\":\"2\"}}}");
+    }
+
+    assertThat(amounts.read(new Target(Target.Kind.RESOURCE_QUOTA, "team-b"), namespace))
+        .containsExactly(
+            new Amount(
+                ResourceType.CPU,
+                Map.of("resourcequota", "team-b", "resource", "limits.cpu"),
+                20,
+                2));
+    Target missing = new Target(Target.Kind.RESOURCE_QUOTA, "team-c");
+    assertThatThrownBy(() -> amounts.read(missing, namespace))
+        .isInstanceOf(UnreadableTargetException.class)
+        .hasMessage("ResourceQuota team-c does not exist in " + namespace);
   }
 
   @Test

@@ -8,11 +8,15 @@ import dev.skopos.devcluster.TestControlPlane;
 import dev.skopos.kube.FreezeOverrides.ActiveFreeze;
 import dev.skopos.kube.FreezeOverrides.Overridden;
 import dev.skopos.model.ResourceId;
+import dev.skopos.volume.FrozenTemplateFiles;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +24,21 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The annotation that overrides a freeze, seen on a real API server. */
 class FreezeOverridesIT {
 
   private static final Map<String, String> LABELS = Map.of("app", "frozen-web");
 
+  @TempDir Path folder;
+
   private final String namespace = TestControlPlane.newNamespace("freeze");
   private final ActiveFreeze freeze =
       new ActiveFreeze(
           new ResourceId("ServiceLevelObjective", namespace, "web"),
-          new Selector(LABELS, List.of()));
+          new Selector(LABELS, List.of()),
+          Instant.parse("2026-11-01T10:00:00Z"));
   private final List<Overridden> seen = new ArrayList<>();
   private KubernetesClient client;
   private FreezeOverrides overrides;
@@ -39,9 +47,18 @@ class FreezeOverridesIT {
   void start() {
     Config config = Config.fromKubeconfig(TestControlPlane.kubeconfig().toFile());
     client = new KubernetesClientBuilder().withConfig(config).build();
-    overrides = new FreezeOverrides(client, seen::add);
+    overrides = started();
     client.resource(deployment("frozen-web", LABELS)).create();
     client.resource(deployment("free-web", Map.of("app", "free-web"))).create();
+  }
+
+  private FreezeOverrides started() {
+    return new FreezeOverrides(
+        client, new FrozenTemplateFiles(folder, new SimpleMeterRegistry()), seen::add);
+  }
+
+  private Overridden override(String reason) {
+    return new Overridden(freeze.objective(), "Deployment frozen-web", reason);
   }
 
   @AfterEach
@@ -115,9 +132,77 @@ class FreezeOverridesIT {
     overrides.look(List.of(freeze));
     overrides.look(List.of(freeze));
 
-    assertThat(seen)
-        .containsExactly(
-            new Overridden(freeze.objective(), "Deployment frozen-web", "fixes the outage"));
+    assertThat(seen).containsExactly(override("fixes the outage"));
+  }
+
+  @Test
+  void whatIsChangedBeforeTheFirstLookIsAnOverride() {
+    overrides.begin(freeze);
+    edit(
+        "frozen-web", deployment -> withReason(withImage(deployment, "example.org/web:2"), "soon"));
+    overrides.begin(freeze);
+
+    overrides.look(List.of(freeze));
+
+    assertThat(seen).containsExactly(override("soon"));
+  }
+
+  @Test
+  void whatIsChangedWhileNobodyLooksIsFoundOnceAfterwards() {
+    overrides.begin(freeze);
+    overrides.look(List.of(freeze));
+    edit(
+        "frozen-web",
+        deployment -> withReason(withImage(deployment, "example.org/web:2"), "meanwhile"));
+
+    for (int restart = 0; restart < 2; restart++) {
+      FreezeOverrides after = started();
+      after.begin(freeze);
+      after.look(List.of(freeze));
+      after.look(List.of(freeze));
+    }
+
+    assertThat(seen).containsExactly(override("meanwhile"));
+  }
+
+  @Test
+  void whatIsChangedBetweenTwoFreezesIsNone() {
+    overrides.begin(freeze);
+    edit(
+        "frozen-web",
+        deployment -> withReason(withImage(deployment, "example.org/web:2"), "between"));
+    ActiveFreeze next =
+        new ActiveFreeze(
+            freeze.objective(), freeze.selector(), Instant.parse("2026-11-01T11:00:00Z"));
+
+    FreezeOverrides after = started();
+    after.begin(next);
+    after.look(List.of(next));
+
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void scalingAndCreatingAnewAreNone() {
+    overrides.begin(freeze);
+    edit(
+        "frozen-web",
+        deployment -> withReason(deployment, "scaled").editSpec().withReplicas(3).endSpec());
+    overrides.look(List.of(freeze));
+    client.apps().deployments().inNamespace(namespace).withName("frozen-web").delete();
+    client
+        .resource(
+            withReason(
+                    withImage(
+                        new DeploymentBuilder(deployment("frozen-web", LABELS)),
+                        "example.org/web:2"),
+                    "created")
+                .build())
+        .create();
+
+    overrides.look(List.of(freeze));
+
+    assertThat(seen).isEmpty();
   }
 
   @Test
@@ -139,8 +224,9 @@ class FreezeOverridesIT {
         "frozen-web",
         deployment -> withReason(withImage(deployment, "example.org/web:2"), "long ago"));
 
+    overrides.begin(freeze);
     overrides.look(List.of(freeze));
-    overrides.look(List.of());
+    overrides.end(freeze.objective());
     overrides.look(List.of(freeze));
 
     assertThat(seen).isEmpty();

@@ -44,6 +44,18 @@ class AcceptedSpecsTest {
     assertThat(after.load("AlertRule")).containsExactly(spec(RULE, 3));
   }
 
+  /** Labels of a resource count for some kinds, and do not raise its generation. */
+  @Test
+  void anotherSpecOfTheSameGenerationIsKept() {
+    AcceptedSpecs before = opened();
+    before.keep(spec(SHOP, 1));
+    AcceptedSpec other = new AcceptedSpec(SHOP, "uid-1", 1, "{\"spec\":{\"n\":9}}");
+
+    before.keep(other);
+
+    assertThat(opened().load("HealthCheck")).containsExactly(other);
+  }
+
   @Test
   void whatIsGoneFromTheClusterIsForgottenOfThatKindOnly() {
     AcceptedSpecs before = opened();

@@ -18,12 +18,12 @@ public record Target(Kind kind, String name) {
     return switch (type) {
       case STORAGE ->
           switch (kind) {
-            case STATEFUL_SET, PERSISTENT_VOLUME_CLAIM, NAMESPACE -> true;
+            case STATEFUL_SET, PERSISTENT_VOLUME_CLAIM, NAMESPACE, RESOURCE_QUOTA -> true;
             case DEPLOYMENT, DAEMON_SET, NODE -> false;
           };
       case MEMORY, CPU ->
           switch (kind) {
-            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, NAMESPACE -> true;
+            case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, NAMESPACE, RESOURCE_QUOTA -> true;
             case PERSISTENT_VOLUME_CLAIM, NODE -> false;
           };
       case DATABASE_CONNECTIONS, API_QUOTA, CUSTOM -> false;
@@ -37,6 +37,7 @@ public record Target(Kind kind, String name) {
     DAEMON_SET("DaemonSet"),
     PERSISTENT_VOLUME_CLAIM("PersistentVolumeClaim"),
     NAMESPACE("Namespace"),
+    RESOURCE_QUOTA("ResourceQuota"),
     NODE("Node");
 
     private final String word;

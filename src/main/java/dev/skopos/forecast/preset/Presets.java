@@ -38,8 +38,11 @@ public final class Presets {
               : Optional.empty();
       case NAMESPACE ->
           name.equals(namespace)
-              ? quota(type, name).map(metrics -> metrics.or(quota(forecast, type)))
-              : quota(type, name);
+              ? quota(type, name, "").map(metrics -> metrics.or(quota(forecast, type)))
+              : quota(type, name, "");
+      case RESOURCE_QUOTA ->
+          quota(type, namespace, ",resourcequota=\"%s\"".formatted(name))
+              .map(metrics -> metrics.or(quota(forecast, type)));
       case NODE -> node(type, name);
     };
   }
@@ -104,19 +107,20 @@ public final class Presets {
         .formatted(pods, resource);
   }
 
-  private static Optional<Preset> quota(ResourceType type, String namespace) {
+  /** Of all quotas of a namespace, or of the one that is selected. */
+  private static Optional<Preset> quota(ResourceType type, String namespace, String one) {
     return switch (type) {
-      case STORAGE -> Optional.of(quota(namespace, "=\"requests.storage\""));
-      case MEMORY -> Optional.of(quota(namespace, "=~\"((limits|requests)[.])?memory\""));
-      case CPU -> Optional.of(quota(namespace, "=~\"((limits|requests)[.])?cpu\""));
+      case STORAGE -> Optional.of(quota(namespace, one, "=\"requests.storage\""));
+      case MEMORY -> Optional.of(quota(namespace, one, "=~\"((limits|requests)[.])?memory\""));
+      case CPU -> Optional.of(quota(namespace, one, "=~\"((limits|requests)[.])?cpu\""));
       case DATABASE_CONNECTIONS, API_QUOTA, CUSTOM -> Optional.empty();
     };
   }
 
-  private static Preset quota(String namespace, String resource) {
+  private static Preset quota(String namespace, String one, String resource) {
     String each =
-        "max by (resourcequota, resource) (kube_resourcequota{namespace=\"%s\",resource%s,type=\"%%s\"})"
-            .formatted(namespace, resource);
+        "max by (resourcequota, resource) (kube_resourcequota{namespace=\"%s\"%s,resource%s,type=\"%%s\"})"
+            .formatted(namespace, one, resource);
     return Preset.of(each.formatted("used"), each.formatted("hard"));
   }
 

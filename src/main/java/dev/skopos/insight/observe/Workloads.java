@@ -75,7 +75,7 @@ public final class Workloads {
     }
     return switch (target.kind()) {
       case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, PERSISTENT_VOLUME_CLAIM, NODE -> target.name();
-      case NAMESPACE -> "";
+      case NAMESPACE, RESOURCE_QUOTA -> "";
     };
   }
 

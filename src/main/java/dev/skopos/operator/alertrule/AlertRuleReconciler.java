@@ -78,6 +78,7 @@ public class AlertRuleReconciler implements Reconciler<AlertRule>, Planner {
                 AlertRuleStatus::state,
                 AlertRuleReport::news,
                 AlertRuleReport::material),
+            StatusDesk.EACH_MINUTE,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

@@ -74,6 +74,7 @@ public class CapacityForecastReconciler implements Reconciler<CapacityForecast>,
                 CapacityForecastStatus::state,
                 CapacityForecastReport::news,
                 CapacityForecastReport::material),
+            StatusDesk.EACH_MINUTE,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

@@ -69,6 +69,7 @@ public class HealthCheckReconciler implements Reconciler<HealthCheck>, Planner {
                 HealthCheckStatus::state,
                 HealthCheckReport::news,
                 HealthCheckReport::material),
+            StatusDesk.EACH_MINUTE,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

@@ -71,6 +71,7 @@ public class MetricSourceReconciler implements Reconciler<MetricSource>, Planner
                 MetricSourceStatus::state,
                 MetricSourceReport::news,
                 MetricSourceReport::material),
+            StatusDesk.EACH_MINUTE,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

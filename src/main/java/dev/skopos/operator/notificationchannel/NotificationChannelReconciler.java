@@ -72,6 +72,7 @@ public class NotificationChannelReconciler implements Reconciler<NotificationCha
                 NotificationChannelStatus::state,
                 NotificationChannelReport::news,
                 NotificationChannelReport::material),
+            StatusDesk.EACH_MINUTE,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

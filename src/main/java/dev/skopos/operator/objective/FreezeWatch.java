@@ -8,6 +8,7 @@ import dev.skopos.kube.EventWriter;
 import dev.skopos.kube.FreezeOverrides;
 import dev.skopos.kube.FreezeOverrides.ActiveFreeze;
 import dev.skopos.kube.FreezeOverrides.Overridden;
+import dev.skopos.kube.FrozenTemplates;
 import dev.skopos.mapping.ResourceIds;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
@@ -17,9 +18,11 @@ import dev.skopos.slo.ObjectiveEvent;
 import dev.skopos.slo.ObjectiveEvents;
 import dev.skopos.slo.ObjectiveSnapshot;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,17 +43,18 @@ public final class FreezeWatch {
   private record Frozen(String uid, ActiveFreeze freeze) {}
 
   /**
-   * Knows of no freeze yet.
+   * Knows of no freeze yet, but of the workloads of those before the restart.
    *
    * @param enforced whether the admission policy is installed; otherwise nothing is looked at
    */
   public FreezeWatch(
       KubernetesClient client,
+      FrozenTemplates templates,
       EventWriter events,
       ObjectiveEvents records,
       InstantSource clock,
       boolean enforced) {
-    this.overrides = new FreezeOverrides(client, this::tell);
+    this.overrides = new FreezeOverrides(client, templates, this::tell);
     this.events = events;
     this.records = records;
     this.clock = clock;
@@ -67,20 +71,39 @@ public final class FreezeWatch {
                 "its freeze is not enforced: the chart was installed without freeze.enabled"));
   }
 
-  /** Takes note of what the status of an objective says of its freeze. */
+  /**
+   * Takes note of what the status of an objective is about to say of its freeze. Before one takes
+   * effect, its workloads are looked at, so that none is changed unseen.
+   */
   void note(ServiceLevelObjective resource, ServiceLevelObjectiveStatus status) {
     ResourceId id = ResourceIds.of(resource);
     Optional.ofNullable(status.freeze())
         .filter(ServiceLevelObjectiveStatus.Freeze::active)
-        .map(freeze -> new ActiveFreeze(id, freeze.selector()))
-        .ifPresentOrElse(
-            freeze -> active.put(id, new Frozen(resource.getMetadata().getUid(), freeze)),
-            () -> active.remove(id));
+        .map(freeze -> active(id, freeze))
+        .ifPresentOrElse(freeze -> begin(resource.getMetadata().getUid(), freeze), () -> end(id));
+  }
+
+  private static ActiveFreeze active(ResourceId id, ServiceLevelObjectiveStatus.Freeze freeze) {
+    Instant since = Objects.requireNonNullElse(freeze.since(), Instant.EPOCH);
+    return new ActiveFreeze(id, freeze.selector(), since);
+  }
+
+  private void begin(String uid, ActiveFreeze freeze) {
+    if (enforced) {
+      overrides.begin(freeze);
+    }
+    active.put(freeze.objective(), new Frozen(uid, freeze));
+  }
+
+  private void end(ResourceId id) {
+    active.remove(id);
+    overrides.end(id);
   }
 
   /** Forgets all objectives but these. */
   void retainOnly(Set<ResourceId> ids) {
     active.keySet().retainAll(ids);
+    overrides.retainOnly(ids);
   }
 
   /** Looks at the workloads of all freezes; to be called again and again, by one thread. */

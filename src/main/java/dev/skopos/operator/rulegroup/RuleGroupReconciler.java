@@ -71,6 +71,7 @@ public class RuleGroupReconciler implements Reconciler<RuleGroup>, Planner {
                 RuleGroupStatus::state,
                 RuleGroupReport::news,
                 RuleGroupReport::material),
+            StatusDesk.EACH_MINUTE,
             groundwork.events()::write,
             groundwork.clock());
     this.kind =

@@ -44,16 +44,12 @@ public final class StatusDesk<R extends CustomResource<?, S>, S, T> {
       BiFunction<Optional<T>, S, Optional<News>> news,
       UnaryOperator<S> material) {}
 
-  private static final Duration MEASURED_INTERVAL = Duration.ofMinutes(1);
+  /** How often the measured values of most kinds are written. */
+  public static final Supplier<Duration> EACH_MINUTE = () -> Duration.ofMinutes(1);
 
   private final Kind<R, S, T> kind;
   private final Announcer<T> announcer;
   private final StatusWrites<S> writes;
-
-  /** Of a kind whose measured values are written once a minute. */
-  public StatusDesk(Kind<R, S, T> kind, Consumer<ClusterEvent> events, InstantSource clock) {
-    this(kind, () -> MEASURED_INTERVAL, events, clock);
-  }
 
   /**
    * Of a kind.

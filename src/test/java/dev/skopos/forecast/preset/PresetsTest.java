@@ -52,7 +52,8 @@ class PresetsTest {
 
   private static String scope(Kind kind) {
     return switch (kind) {
-      case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, PERSISTENT_VOLUME_CLAIM -> "namespace=\"shop\"";
+      case DEPLOYMENT, STATEFUL_SET, DAEMON_SET, PERSISTENT_VOLUME_CLAIM, RESOURCE_QUOTA ->
+          "namespace=\"shop\"";
       case NAMESPACE -> "namespace=\"orders.db\"";
       case NODE -> "=";
     };
@@ -60,7 +61,7 @@ class PresetsTest {
 
   @Test
   void thereIsOneForWhatObjectsHave() {
-    assertThat(all()).hasSize(17);
+    assertThat(all()).hasSize(20);
   }
 
   @Test
@@ -75,6 +76,18 @@ class PresetsTest {
                 + "{namespace=\"shop\",persistentvolumeclaim=\"data\"}))"
                 + " or max(max by (persistentvolumeclaim) (skopos_capacity_object_limit"
                 + "{skopos_namespace=\"shop\",forecast=\"f\",type=\"Storage\"}))");
+  }
+
+  @Test
+  void oneQuotaOfSeveralIsTakenByItsName() {
+    Preset preset =
+        Presets.of(new Target(Kind.RESOURCE_QUOTA, "team-a"), ResourceType.MEMORY, FORECAST)
+            .orElseThrow();
+
+    assertThat(preset.usage())
+        .contains("{namespace=\"shop\",resourcequota=\"team-a\",resource=~")
+        .contains("skopos_capacity_object_used");
+    assertThat(preset.limit()).contains("resourcequota=\"team-a\"");
   }
 
   @Test

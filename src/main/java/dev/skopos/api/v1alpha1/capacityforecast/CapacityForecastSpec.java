@@ -108,6 +108,8 @@ public record CapacityForecastSpec(
     PERSISTENT_VOLUME_CLAIM,
     @JsonProperty("Namespace")
     NAMESPACE,
+    @JsonProperty("ResourceQuota")
+    RESOURCE_QUOTA,
     @JsonProperty("Node")
     NODE
   }
