@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,22 +123,24 @@ class EventCountingsTest {
     complete(countings.open(Objectives.objective().build()), end);
     countings.save();
     countings.forget(Objectives.ID);
-    AtomicReference<Counting> anew = new AtomicReference<>();
-    AtomicReference<Thread> loading = new AtomicReference<>();
+    CompletableFuture<Counting> anew = new CompletableFuture<>();
+    CompletableFuture<Thread> loading = new CompletableFuture<>();
     blocks.onDelete(
         () -> {
-          anew.set(countings.open(Objectives.objective().build()));
-          loading.set(Thread.ofPlatform().start(() -> complete(anew.get(), end)));
-          await().until(() -> !loading.get().isAlive() || isWaiting(loading.get()));
+          Counting counting = countings.open(Objectives.objective().build());
+          anew.complete(counting);
+          Thread thread = Thread.ofPlatform().start(() -> complete(counting, end));
+          loading.complete(thread);
+          await().atMost(Duration.ofMinutes(1)).until(() -> !thread.isAlive() || isWaiting(thread));
         });
 
     countings.save();
-    loading.get().join();
+    loading.join().join();
     countings.save();
 
     Counting restarted = countings().open(Objectives.objective().build());
     complete(restarted, end);
-    assertThat(total(anew.get())).isEqualTo(73);
+    assertThat(total(anew.join())).isEqualTo(73);
     assertThat(total(restarted)).isEqualTo(73);
   }
 
