@@ -26,6 +26,11 @@ final class MarkdownPage {
     line("");
     line("## " + title);
     line("");
+    columns(columns);
+  }
+
+  /** Begins a table without a title. */
+  void columns(List<String> columns) {
     row(columns);
     line(columns.stream().map(_ -> "---").collect(Collectors.joining(" | ", "| ", " |")));
   }
