@@ -24,7 +24,7 @@ public interface RecordsSettings {
   /** A file with the password instead; it is read for each connection. */
   Optional<Path> passwordFile();
 
-  /** The most connections at a time. */
+  /** The most connections at a time, at least 2. */
   @WithDefault("4")
   int poolSize();
 

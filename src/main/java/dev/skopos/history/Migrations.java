@@ -31,7 +31,11 @@ final class Migrations implements ResourceProvider {
 
   /** In the order of their versions. */
   private static final List<String> SCRIPTS =
-      List.of("V1__events_and_reports.sql", "V2__counted_events.sql", "V3__report_deliveries.sql");
+      List.of(
+          "V1__events_and_reports.sql",
+          "V2__counted_events.sql",
+          "V3__report_deliveries.sql",
+          "V4__awaited_reports.sql");
 
   private Migrations() {}
 

@@ -21,6 +21,9 @@ public final class RecordDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RecordDatabase.class);
   private static final int VALIDATION_SECONDS = 5;
 
+  /** Flyway has one connection for its history and one for the scripts. */
+  private static final int FEWEST = 2;
+
   /** How the records are. */
   public record Status(boolean up, String detail) {}
 
@@ -47,11 +50,13 @@ public final class RecordDatabase implements AutoCloseable {
   /**
    * Connects to nothing before the first {@link #check()}.
    *
-   * @param poolSize the most connections at a time, at least 1
+   * @param poolSize the most connections at a time, at least 2, as many as it takes to make the
+   *     tables
    */
   public RecordDatabase(Place place, int poolSize, MeterRegistry meters) {
-    if (poolSize < 1) {
-      throw new IllegalArgumentException("pool size is %d; expected 1 or more".formatted(poolSize));
+    if (poolSize < FEWEST) {
+      throw new IllegalArgumentException(
+          "pool size is %d; expected %d or more".formatted(poolSize, FEWEST));
     }
     this.place = place;
     this.poolSize = poolSize;

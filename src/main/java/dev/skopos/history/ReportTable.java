@@ -10,7 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,6 +71,19 @@ public final class ReportTable implements ReportRecords {
 
   private static final String CONTENT =
       "select content from report_content where report_id = ? and format = ?";
+
+  private static final String WANTED =
+      """
+      select wanted_since from awaited_report
+      where source_namespace = ? and source_name = ? and source_kind = ? and report_name = ?
+      """;
+
+  private static final String WANT =
+      """
+      insert into awaited_report
+        (source_namespace, source_name, source_kind, report_name, wanted_since)
+      values (?, ?, ?, ?, ?)
+      """;
 
   private final RecordDatabase database;
 
@@ -155,6 +171,33 @@ public final class ReportTable implements ReportRecords {
             Columns.text(name))
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public Instant wantedSince(ResourceId source, String name, Instant now) throws IOException {
+    Object[] report = {source.namespace(), source.name(), source.kind(), Columns.text(name)};
+    return database.write(
+        "await-report",
+        connection -> {
+          try (PreparedStatement wanted = connection.prepareStatement(WANTED)) {
+            Columns.set(wanted, report);
+            try (ResultSet row = wanted.executeQuery()) {
+              return row.next() ? Columns.time(row, "wanted_since") : want(connection, report, now);
+            }
+          }
+        });
+  }
+
+  private static Instant want(Connection connection, Object[] report, Instant now)
+      throws SQLException {
+    OffsetDateTime since = Columns.time(now);
+    Object[] values = Arrays.copyOf(report, report.length + 1);
+    values[report.length] = since;
+    try (PreparedStatement want = connection.prepareStatement(WANT)) {
+      Columns.set(want, values);
+      want.executeUpdate();
+    }
+    return since.toInstant();
   }
 
   @Override

@@ -72,6 +72,8 @@ public final class Retention {
             new RetentionRule.Age(
                 CountedBlockTable.KIND, "counted_account", "counted_until", options.counts()),
             new RetentionRule.Age(ReportTable.KIND, "report", "created_at", options.reports()),
+            new RetentionRule.Age(
+                "awaited-reports", "awaited_report", "wanted_since", options.reports()),
             new RetentionRule.Count(
                 ReportTable.KIND,
                 "report",

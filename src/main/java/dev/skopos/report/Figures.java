@@ -5,6 +5,8 @@ import dev.skopos.model.Labels;
 import dev.skopos.slo.definition.Percent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,14 +43,21 @@ final class Figures {
     return (difference > 0 && !text.equals("0") ? "+" : "") + text + " points";
   }
 
+  /** With commas between thousands. */
   static String count(double events) {
-    return Double.isFinite(events) ? decimal(events, 2, RoundingMode.HALF_EVEN) : UNKNOWN;
+    return Double.isFinite(events)
+        ? new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(exact(events, 2))
+        : UNKNOWN;
+  }
+
+  private static String decimal(double value, int digits, RoundingMode mode) {
+    return Percent.text(exact(value, digits).setScale(digits, mode));
   }
 
   /** Sums of floating point numbers leave crumbs, which must not decide how it is rounded. */
-  private static String decimal(double value, int digits, RoundingMode mode) {
-    BigDecimal exact = BigDecimal.valueOf(value).setScale(digits + 6, RoundingMode.HALF_EVEN);
-    return Percent.text(exact.setScale(digits, mode));
+  private static BigDecimal exact(double value, int digits) {
+    return BigDecimal.valueOf(value).setScale(digits + 6, RoundingMode.HALF_EVEN);
   }
 
   static String minute(Instant instant, ZoneId zone) {

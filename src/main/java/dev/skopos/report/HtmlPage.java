@@ -24,7 +24,8 @@ final class HtmlPage {
       .met{color:var(--good)}.missed{color:var(--bad)}
       table{border-collapse:collapse;width:100%}
       th,td{text-align:left;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line);
-      vertical-align:top;overflow-wrap:anywhere}th{color:var(--faint);font-weight:600}
+      vertical-align:top;overflow-wrap:anywhere}th{color:var(--faint);font-weight:600;
+      overflow-wrap:normal}
       svg{width:100%;height:auto}svg text{font-size:11px;fill:var(--faint)}
       .grid{stroke:var(--line)}path{fill:none}.ideal{stroke:var(--faint);stroke-dasharray:5 4}
       .left{stroke:var(--left);stroke-width:2}
@@ -59,8 +60,23 @@ final class HtmlPage {
     html.append(line).append('\n');
   }
 
-  /** Begins a section with a table. */
-  void head(String title, List<String> columns) {
+  /** A paragraph that stands back. */
+  void faint(String text) {
+    line("<p class=\"faint\">" + escaped(text) + "</p>");
+  }
+
+  /** A table in a section of its own; without rows, what it says then. */
+  void table(PageTable table) {
+    if (!table.rows().isEmpty()) {
+      head(table.title(), table.columns());
+      table.rows().forEach(this::row);
+      foot();
+    } else if (!table.empty().isEmpty()) {
+      line("<p>" + escaped(table.empty()) + "</p>");
+    }
+  }
+
+  private void head(String title, List<String> columns) {
     line("<section>");
     line("<h2>" + escaped(title) + "</h2>");
     line("<table>");
@@ -70,24 +86,18 @@ final class HtmlPage {
     line("<tbody>");
   }
 
-  /**
-   * A row of the table.
-   *
-   * @param style of the second cell, which says how it went: {@code met}, {@code missed}; empty:
-   *     that of all
-   */
-  void row(String style, List<String> cells) {
-    StringBuilder row = new StringBuilder("<tr>");
-    for (int i = 0; i < cells.size(); i++) {
-      row.append(i == 1 && !style.isEmpty() ? "<td class=\"" + style + "\">" : "<td>")
-          .append(escaped(cells.get(i)))
+  private void row(PageTable.Row row) {
+    String style = row.style();
+    StringBuilder html = new StringBuilder("<tr>");
+    for (int i = 0; i < row.cells().size(); i++) {
+      html.append(i == 1 && !style.isEmpty() ? "<td class=\"" + style + "\">" : "<td>")
+          .append(escaped(row.cells().get(i)))
           .append("</td>");
     }
-    line(row.append("</tr>").toString());
+    line(html.append("</tr>").toString());
   }
 
-  /** Ends the table and its section. */
-  void foot() {
+  private void foot() {
     line("</tbody>");
     line("</table>");
     line("</section>");

@@ -9,19 +9,9 @@ final class InsightPages {
   static String html(InsightReport report) {
     HtmlPage page = new HtmlPage(report.title());
     page.line("<p>" + HtmlPage.escaped(score(report)) + "</p>");
-    report
-        .notes()
-        .forEach(note -> page.line("<p class=\"faint\">" + HtmlPage.escaped(note) + "</p>"));
-    page.line("<p class=\"faint\">" + HtmlPage.escaped(times(report)) + "</p>");
-    for (InsightTable table : new InsightTables(report).all()) {
-      if (table.rows().isEmpty()) {
-        page.line("<p>" + HtmlPage.escaped(table.empty()) + "</p>");
-      } else {
-        page.head(table.title(), table.columns());
-        table.rows().forEach(row -> page.row(row.style(), row.cells()));
-        page.foot();
-      }
-    }
+    report.notes().forEach(page::faint);
+    page.faint(times(report));
+    new InsightTables(report).all().forEach(page::table);
     return page.end();
   }
 
@@ -32,15 +22,7 @@ final class InsightPages {
     page.line(MarkdownPage.plain(score(report)));
     page.line("");
     report.notes().forEach(note -> page.line("- " + MarkdownPage.plain(note)));
-    for (InsightTable table : new InsightTables(report).all()) {
-      if (table.rows().isEmpty()) {
-        page.line("");
-        page.line(MarkdownPage.plain(table.empty()));
-      } else {
-        page.head(table.title(), table.columns());
-        table.rows().forEach(row -> page.row(row.cells()));
-      }
-    }
+    new InsightTables(report).all().forEach(page::table);
     page.line("");
     page.line(MarkdownPage.plain(times(report)));
     return page.text();

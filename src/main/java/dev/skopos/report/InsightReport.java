@@ -104,7 +104,7 @@ public record InsightReport(
 
   @Override
   public String title() {
-    return "Health %s: %s".formatted(period(), score());
+    return "Health score %s, %s".formatted(score(), period());
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.skopos.insight.summary.Summary;
 import dev.skopos.insight.summary.Summary.AtRisk;
 import dev.skopos.insight.summary.Summary.OfCheck;
 import dev.skopos.insight.summary.Summary.OfObjective;
-import dev.skopos.report.InsightTable.Row;
+import dev.skopos.report.PageTable.Row;
 import dev.skopos.slo.ObjectiveSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +25,11 @@ final class InsightTables {
   }
 
   /** In the order in which they are read. */
-  List<InsightTable> all() {
+  List<PageTable> all() {
     return List.of(figures(), issues(), namespaces(), checks(), objectives(), capacity());
   }
 
-  private InsightTable figures() {
+  private PageTable figures() {
     Summary summary = report.summary();
     Stream<Row> measured =
         InsightMeasure.of(summary.all(), summary.before()).stream().map(InsightTables::figure);
@@ -46,7 +46,7 @@ final class InsightTables {
                 "%d of %d".formatted(summary.violated(), summary.objectives().size()),
                 "",
                 ""));
-    return new InsightTable(
+    return new PageTable(
         "Figures",
         List.of("", "In this time", "Before", "Change"),
         Stream.concat(measured, counted).toList(),
@@ -61,8 +61,8 @@ final class InsightTables {
         InsightFigures.change(measure));
   }
 
-  private InsightTable issues() {
-    return new InsightTable(
+  private PageTable issues() {
+    return new PageTable(
         "Open issues",
         List.of("Issue", "Severity", "Namespace", "Since", "What to do"),
         report.issues().stream().map(this::issue).toList(),
@@ -79,8 +79,8 @@ final class InsightTables {
         issue.action());
   }
 
-  private InsightTable namespaces() {
-    return new InsightTable(
+  private PageTable namespaces() {
+    return new PageTable(
         "Health by namespace",
         List.of("Namespace", "Score", "What takes points"),
         report.namespaces().stream().map(InsightTables::namespace).toList(),
@@ -109,8 +109,8 @@ final class InsightTables {
         : "%s; %d more findings take nothing".formatted(taken, score.beyond());
   }
 
-  private InsightTable checks() {
-    return new InsightTable(
+  private PageTable checks() {
+    return new PageTable(
         "Checks",
         List.of("Check", "Uptime", "Before", "Failed runs", "Response time p95", "Before"),
         report.checks().stream().map(InsightTables::check).toList(),
@@ -129,8 +129,8 @@ final class InsightTables {
         InsightFigures.text(p95.unit(), p95.before()));
   }
 
-  private InsightTable objectives() {
-    return new InsightTable(
+  private PageTable objectives() {
+    return new PageTable(
         "Objectives",
         List.of("Objective", "State", "Error budget left", "Spent in this time"),
         report.objectives().stream().map(InsightTables::objective).toList(),
@@ -149,8 +149,8 @@ final class InsightTables {
         : Row.of(cells);
   }
 
-  private InsightTable capacity() {
-    return new InsightTable(
+  private PageTable capacity() {
+    return new PageTable(
         "Capacity at risk",
         List.of("Forecast", "Risk", "Resource"),
         report.atRisk().stream().map(InsightTables::risk).toList(),

@@ -21,11 +21,22 @@ final class MarkdownPage {
     text.append(line).append('\n');
   }
 
-  /** Begins a table. */
-  void head(String title, List<String> columns) {
-    line("");
-    line("## " + title);
-    line("");
+  /** A table below its title; without rows, what it says then. */
+  void table(PageTable table) {
+    if (!table.rows().isEmpty()) {
+      line("");
+      line("## " + table.title());
+      line("");
+      columns(table.columns());
+      table.rows().forEach(row -> row(row.cells()));
+    } else if (!table.empty().isEmpty()) {
+      line("");
+      line(plain(table.empty()));
+    }
+  }
+
+  /** Begins a table without a title. */
+  void columns(List<String> columns) {
     row(columns);
     line(columns.stream().map(_ -> "---").collect(Collectors.joining(" | ", "| ", " |")));
   }

@@ -39,7 +39,7 @@ final class ObjectiveFacts {
   }
 
   private static String bad(PeriodResult result) {
-    return "%s of %s; %s may be"
+    return "%s of %s; the target allows %s"
         .formatted(
             Figures.count(result.bad()),
             Figures.count(result.total()),

@@ -3,6 +3,7 @@ package dev.skopos.report;
 
 import dev.skopos.model.ResourceId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,14 @@ public interface ReportRecords {
    * @throws IOException when the records are away
    */
   Optional<ReportRecord> newest(ResourceId source, String name) throws IOException;
+
+  /**
+   * Since when a report is wanted: at the first call {@code now}, and the same afterwards, for as
+   * long as reports are kept. To the millisecond.
+   *
+   * @throws IOException when the records are away
+   */
+  Instant wantedSince(ResourceId source, String name, Instant now) throws IOException;
 
   /**
    * One report.

@@ -49,7 +49,11 @@ public final class ReportSchedules {
   private record Progress(Instant done, Duration delay, Instant notBefore) {
 
     static Progress done(Instant at) {
-      return new Progress(at, FIRST_WAIT, at);
+      return since(at, at);
+    }
+
+    static Progress since(Instant done, Instant now) {
+      return new Progress(done, FIRST_WAIT, now);
     }
 
     Progress failed(Instant now) {
@@ -140,7 +144,7 @@ public final class ReportSchedules {
       return;
     }
     try {
-      Progress known = before == null ? Progress.done(newest(definition, now)) : before;
+      Progress known = before == null ? Progress.since(done(definition, now), now) : before;
       if ((asked.contains(definition) || due(definition, known, now)) && make(definition, now)) {
         asked.remove(definition);
         progress.put(definition, Progress.done(now));
@@ -166,12 +170,12 @@ public final class ReportSchedules {
         .isPresent();
   }
 
-  /** When it was made last; one that never was is due from now on. */
-  private Instant newest(ReportDefinition definition, Instant now) throws IOException {
-    return records
-        .newest(definition.source(), definition.name())
-        .map(ReportRecord::created)
-        .orElse(now);
+  /** When it was made last; one that never was is due from when it was wanted on. */
+  private Instant done(ReportDefinition definition, Instant now) throws IOException {
+    Optional<ReportRecord> newest = records.newest(definition.source(), definition.name());
+    return newest.isPresent()
+        ? newest.get().created()
+        : records.wantedSince(definition.source(), definition.name(), now);
   }
 
   /** False: it cannot be made yet. */

@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.jayway.jsonpath.JsonPath;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.skopos.demo.Demo;
+import dev.skopos.net.TestHttpServer;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +48,8 @@ class InsightsIT {
 
   private static Cluster cluster;
   private static Demo demo;
+  private static TestHttpServer receiver;
+  private static GreenMail mail;
   private static Operator operator;
   private static String viewer;
 
@@ -49,6 +57,11 @@ class InsightsIT {
   static void startEverything() throws IOException {
     cluster = Cluster.start();
     demo = new Demo(0, InstantSource.system());
+    receiver = TestHttpServer.start(exchange -> exchange.answer(200, "ok"));
+    ServerSetup setup = new ServerSetup(0, "127.0.0.1", "smtp");
+    setup.setServerStartupTimeout(10_000);
+    mail = new GreenMail(setup);
+    mail.start();
     operator =
         Operator.start(
             cluster.operatorKubeconfig(folder),
@@ -57,7 +70,9 @@ class InsightsIT {
                 "SKOPOS_INSIGHTS_REPORT_SCHEDULE",
                 "* * * * *",
                 "SKOPOS_INSIGHTS_REPORT_FORMATS",
-                "html,csv"));
+                "html,csv",
+                "SKOPOS_INSIGHTS_REPORT_CHANNELS",
+                "skopos-system/mail,skopos-system/hook"));
     viewer = cluster.userWith("viewer", "skopos-view");
     for (String namespace : List.of("shop", "bank")) {
       cluster.kubectl("create", "namespace", namespace);
@@ -89,11 +104,37 @@ class InsightsIT {
           severity: critical
         """
             .formatted(demo.url()));
+    channels();
+  }
+
+  private static void channels() {
+    cluster.apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: NotificationChannel
+        metadata: {name: mail, namespace: skopos-system}
+        spec:
+          email:
+            host: 127.0.0.1
+            port: %d
+            security: NONE
+            from: skopos@shop.test
+            to: [management@shop.test]
+        ---
+        apiVersion: skopos.dev/v1alpha1
+        kind: NotificationChannel
+        metadata: {name: hook, namespace: skopos-system}
+        spec:
+          webhook: {url: "%s"}
+        """
+            .formatted(mail.getSmtp().getPort(), receiver.url("/hook")));
   }
 
   @AfterAll
   static void stopEverything() {
     operator.close();
+    mail.stop();
+    receiver.close();
     demo.close();
     cluster.close();
   }
@@ -259,6 +300,39 @@ class InsightsIT {
 
     assertThat(operator.get("/ui/reports", viewer).body())
         .contains("skopos-system/skopos", "<a href=\"/ui/insights\">");
+  }
+
+  @Test
+  void theReportOfEverythingReachesItsChannels() throws Exception {
+    eventually(() -> states().contains(List.of("Delivered", "Delivered")));
+
+    MimeMessage message = mail.getReceivedMessages()[0];
+    assertThat(message.getSubject()).startsWith("Report: Health ");
+    assertThat(message.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("management@shop.test");
+    MimeMultipart parts = (MimeMultipart) message.getContent();
+    MimeMultipart texts = (MimeMultipart) parts.getBodyPart(0).getContent();
+    assertThat((String) texts.getBodyPart(0).getContent())
+        .contains(
+            "Health score: ", "Open issues: ", operator.uri("/api/skopos/v1/reports/").toString());
+    assertThat((String) parts.getBodyPart(1).getContent()).startsWith("<!doctype html>");
+    assertThat(parts.getBodyPart(2).getFileName()).endsWith(".csv");
+    String body = receiver.requests().getFirst().body();
+    assertThat(JsonPath.<String>read(body, "$.source.kind")).isEqualTo("Insights");
+    assertThat(JsonPath.<String>read(body, "$.report.kind")).isEqualTo("Insights");
+    String path =
+        JsonPath.<String>read(body, "$.url").substring(operator.uri("").toString().length());
+    assertThat(operator.get(path, viewer).body()).contains("Health score");
+    assertThat(operator.get(path, "").statusCode()).isEqualTo(401);
+  }
+
+  /** Of each kept report, in the order of the channels' names. */
+  private static List<List<String>> states() {
+    List<Map<String, Object>> reports = JsonPath.read(operator.get(KEPT, viewer).body(), "$.data");
+    return reports.stream()
+        .map(report -> JsonPath.<List<String>>read(report, "$.deliveries[*].state"))
+        .toList();
   }
 
   @Test

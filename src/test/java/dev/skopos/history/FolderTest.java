@@ -85,6 +85,13 @@ class FolderTest {
   }
 
   @Test
+  void aPoolThatCouldNotMakeTheTablesIsRefused() {
+    assertThatThrownBy(() -> new RecordDatabase(place, 1, meters))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pool size is 1; expected 2 or more");
+  }
+
+  @Test
   void aDamagedFileIsNamedAndLeftAsItIs() throws IOException {
     try (RecordDatabase database = database()) {
       database.check();

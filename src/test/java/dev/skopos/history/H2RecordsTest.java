@@ -66,4 +66,14 @@ class H2RecordsTest {
       return database;
     }
   }
+
+  @Nested
+  class Migration extends MigrationContract {
+    @TempDir Path other;
+
+    @Override
+    Place empty() {
+      return new Place.Folder(other);
+    }
+  }
 }

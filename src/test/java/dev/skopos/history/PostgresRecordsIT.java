@@ -80,4 +80,12 @@ class PostgresRecordsIT {
       return database;
     }
   }
+
+  @Nested
+  class Migration extends MigrationContract {
+    @Override
+    Place empty() throws SQLException {
+      return server.newDatabase();
+    }
+  }
 }

@@ -114,6 +114,18 @@ abstract class ReportRecordsContract {
   }
 
   @Test
+  void aReportIsWantedSinceTheFirstTime() throws IOException {
+    Instant first = APRIL.plusNanos(123_456_789);
+
+    assertThat(reports().wantedSince(CHECKOUT, "monthly", first)).isEqualTo(APRIL.plusMillis(123));
+    assertThat(reports().wantedSince(CHECKOUT, "monthly", first.plusSeconds(9)))
+        .isEqualTo(APRIL.plusMillis(123));
+    assertThat(reports().wantedSince(CHECKOUT, "weekly", MARCH)).isEqualTo(MARCH);
+    assertThat(reports().wantedSince(SEARCH, "monthly", MARCH)).isEqualTo(MARCH);
+    assertThat(reports().newest(CHECKOUT, "monthly")).isEmpty();
+  }
+
+  @Test
   void aSourceHasItsOwnReports() throws IOException {
     save(report(CHECKOUT, APRIL));
 

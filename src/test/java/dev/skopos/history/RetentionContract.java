@@ -105,6 +105,19 @@ abstract class RetentionContract {
   }
 
   @Test
+  void thatAReportIsWantedGoesByAge() throws IOException {
+    ReportTable table = new ReportTable(database());
+    Instant limit = NOW.minus(KEPT);
+    table.wantedSince(CHECKOUT, "old", limit.minusMillis(1));
+    table.wantedSince(CHECKOUT, "young", limit);
+
+    retention(10).apply(NOW);
+
+    assertThat(table.wantedSince(CHECKOUT, "old", NOW)).isEqualTo(NOW);
+    assertThat(table.wantedSince(CHECKOUT, "young", NOW)).isEqualTo(limit);
+  }
+
+  @Test
   void countedDaysGoByAgeAndAccountsWithTheirLastDay() throws IOException {
     CountedBlockTable table = new CountedBlockTable(database());
     AccountKey live = new AccountKey(CHECKOUT, "live");

@@ -138,7 +138,7 @@ class InsightReportTest {
   void inShortItSaysHowItWas() {
     InsightReport report = report();
 
-    assertThat(report.title()).isEqualTo("Health 2026-10-25 11:00 to 2026-11-01 11:00: 72.5");
+    assertThat(report.title()).isEqualTo("Health score 72.5, 2026-10-25 11:00 to 2026-11-01 11:00");
     assertThat(report.facts())
         .contains(
             new Fact("Health score", "72.5 of 100, namespaces below 80: 1"),
@@ -186,7 +186,7 @@ class InsightReportTest {
 
     InsightReport report = InsightReport.of(nothing, List.of(), List.of(), BERLIN);
 
-    assertThat(report.title()).endsWith(": unknown");
+    assertThat(report.title()).startsWith("Health score unknown, ");
     assertThat(report.facts()).contains(new Fact("Uptime", "-"), new Fact("Open issues", "none"));
     assertThat(report.write(ReportFormat.HTML)).contains("Nothing is watched.", "No open issues.");
     assertThat(report.write(ReportFormat.JSON)).contains("\"score\" : null");

@@ -64,7 +64,7 @@ class InsightReportsTest {
     assertThat(records.list(SOURCE, 10)).hasSize(1);
     assertThat(report.from()).isEqualTo(DUE.minus(Duration.ofDays(7)));
     assertThat(report.to()).isEqualTo(DUE);
-    assertThat(report.title()).isEqualTo("Health 2026-10-25 10:00 to 2026-11-01 10:00: 100");
+    assertThat(report.title()).isEqualTo("Health score 100, 2026-10-25 10:00 to 2026-11-01 10:00");
     assertThat(records.content(report.id(), ReportFormat.HTML))
         .hasValueSatisfying(page -> assertThat(page).contains("<td>shop</td>"));
     assertThat(records.content(report.id(), ReportFormat.JSON)).isPresent();

@@ -106,6 +106,39 @@ class ReportSchedulesTest {
   }
 
   @Test
+  void whatWasNeverMadeIsMadeOnceWhenItWasMissed() throws IOException {
+    schedules.look(NOON);
+    schedules = schedules();
+
+    schedules.look(DUE.plus(Duration.ofDays(4)).minusSeconds(3600));
+    schedules.look(DUE.plus(Duration.ofDays(4)).minusSeconds(3540));
+
+    assertThat(made).extracting(ReportPeriod::title).containsExactly("2026-10-05");
+  }
+
+  @Test
+  void whatIsNewIsNotMadeOfTheTimeBefore() throws IOException {
+    schedules.look(DUE.plusSeconds(3600));
+    schedules = schedules();
+    schedules.look(DUE.plusSeconds(7200));
+
+    assertThat(made).isEmpty();
+    assertThat(records.newest(Objectives.ID, "daily")).isEmpty();
+  }
+
+  @Test
+  void whatWasNeverMadeAndCannotBeMadeIsTriedAgain() throws IOException {
+    schedules.look(NOON);
+    schedules = schedules();
+    evaluated = false;
+    schedules.look(DUE.plusSeconds(60));
+    evaluated = true;
+    schedules.look(DUE.plusSeconds(120));
+
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
   void aFailedAttemptIsRepeatedLaterAndLater() throws IOException {
     schedules.look(NOON);
     records.away = true;

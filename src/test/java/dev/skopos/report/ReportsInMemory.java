@@ -5,9 +5,12 @@ import dev.skopos.model.ResourceId;
 import dev.skopos.report.ReportDelivery.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ public final class ReportsInMemory implements ReportRecords, ReportOutbox {
       ReportRecord report, Map<ReportFormat, String> contents, List<ReportDelivery> deliveries) {}
 
   private final Map<UUID, Kept> all = new LinkedHashMap<>();
+  private final Map<String, Instant> wanted = new HashMap<>();
   boolean away;
 
   private Stream<Kept> kept() throws IOException {
@@ -90,6 +94,14 @@ public final class ReportsInMemory implements ReportRecords, ReportOutbox {
       throws IOException {
     return list(report -> report.source().equals(source) && report.name().equals(name)).stream()
         .findFirst();
+  }
+
+  @Override
+  public synchronized Instant wantedSince(ResourceId source, String name, Instant now)
+      throws IOException {
+    kept();
+    Instant since = wanted.putIfAbsent(source + " " + name, now.truncatedTo(ChronoUnit.MILLIS));
+    return since == null ? now.truncatedTo(ChronoUnit.MILLIS) : since;
   }
 
   @Override

@@ -154,24 +154,6 @@ class NoiseMeterTest {
   }
 
   @Test
-  void tablesHaveARowForEachRule() throws ReadFailedException {
-    load("a", i -> i % 120 < 40 ? 9 : 1);
-    lab.run(Form.GROUP, HIGH);
-    NoiseReport report = measure(3);
-
-    assertThat(NoiseTable.csv(report).lines())
-        .hasSize(2)
-        .last()
-        .asString()
-        .startsWith("shop,High,warning,36,84.000,1.000,86400,2400,0,0.000,0,MoveThreshold,");
-    assertThat(NoiseTable.markdown(report).lines())
-        .hasSize(5)
-        .last()
-        .asString()
-        .startsWith("| shop | High | warning | 36 | 84.000 | 1.000 | 86400 |");
-  }
-
-  @Test
   void windowsAreBoundedAndWhoNoLongerWaitsEndsTheWork() {
     assertThatThrownBy(() -> measure(31)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> meter.measure(1, List.of(), (_, _) -> true, () -> true))

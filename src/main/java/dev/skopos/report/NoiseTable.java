@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.insight.tuning;
+package dev.skopos.report;
 
+import dev.skopos.insight.tuning.NoiseReport;
+import dev.skopos.insight.tuning.NoisyRule;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report of noise as a table in text. */
 public final class NoiseTable {
@@ -29,33 +31,24 @@ public final class NoiseTable {
 
   /** As RFC 4180 has it; durations in seconds, shares from 0 to 1. */
   public static String csv(NoiseReport report) {
-    StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
-    for (NoisyRule rule : report.rules()) {
-      csv.append(cells(rule).stream().map(NoiseTable::quoted).collect(Collectors.joining(",")))
-          .append("\r\n");
-    }
-    return csv.toString();
+    Stream<List<String>> rows = report.rules().stream().map(NoiseTable::cells);
+    return CsvTable.of(Stream.concat(Stream.of(COLUMNS), rows).toList());
   }
 
   /** As GitHub has it, with a line that says what it is about. */
   public static String markdown(NoiseReport report) {
-    StringBuilder text =
-        new StringBuilder(
-            "Noisiest rules from %s to %s: %d firings of %d rules."
-                .formatted(
-                    report.from().truncatedTo(ChronoUnit.SECONDS),
-                    report.to().truncatedTo(ChronoUnit.SECONDS),
-                    report.allFirings(),
-                    report.allRules()));
-    text.append("\n\n| ").append(String.join(" | ", COLUMNS)).append(" |\n");
-    text.append("|").append(" --- |".repeat(COLUMNS.size())).append('\n');
-    for (NoisyRule rule : report.rules()) {
-      text.append(
-          cells(rule).stream()
-              .map(cell -> cell.replace("\\", "\\\\").replace("|", "\\|").replaceAll("\\R", " "))
-              .collect(Collectors.joining(" | ", "| ", " |\n")));
-    }
-    return text.toString();
+    MarkdownPage page = new MarkdownPage();
+    page.line(
+        "Noisiest rules from %s to %s: %d firings of %d rules."
+            .formatted(
+                report.from().truncatedTo(ChronoUnit.SECONDS),
+                report.to().truncatedTo(ChronoUnit.SECONDS),
+                report.allFirings(),
+                report.allRules()));
+    page.line("");
+    page.columns(COLUMNS);
+    report.rules().forEach(rule -> page.row(cells(rule)));
+    return page.text();
   }
 
   private static List<String> cells(NoisyRule rule) {
@@ -77,11 +70,5 @@ public final class NoiseTable {
 
   private static String decimal(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  private static String quoted(String field) {
-    return field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-        ? '"' + field.replace("\"", "\"\"") + '"'
-        : field;
   }
 }

@@ -4,13 +4,13 @@ package dev.skopos.report;
 import java.util.List;
 
 /**
- * A table of the report of everything, as people read it. Immutable.
+ * A table of a report, as people read it. Immutable.
  *
- * @param empty what it says without rows
+ * @param empty what it says without rows; empty: nothing
  */
-record InsightTable(String title, List<String> columns, List<Row> rows, String empty) {
+record PageTable(String title, List<String> columns, List<Row> rows, String empty) {
 
-  InsightTable {
+  PageTable {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
   }
