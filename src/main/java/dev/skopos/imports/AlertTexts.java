@@ -35,7 +35,15 @@ final class AlertTexts {
   }
 
   static Map<String, String> labels(Fields fields, String name, Map<String, String> texts) {
-    return kept(fields, name, texts, LONGEST_LABEL, "label");
+    Map<String, String> free = new TreeMap<>(texts);
+    free.keySet().removeIf(ReservedLabels::isOfAlerts);
+    texts.keySet().stream()
+        .filter(ReservedLabels::isOfAlerts)
+        .sorted()
+        .forEach(
+            label ->
+                fields.lost(name, "label %s: alerts of Skopos have their own".formatted(label)));
+    return kept(fields, name, free, LONGEST_LABEL, "label");
   }
 
   static Map<String, String> annotations(Fields fields, String name, Map<String, String> texts) {

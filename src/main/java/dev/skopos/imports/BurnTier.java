@@ -20,6 +20,14 @@ record BurnTier(
     return new BurnTier(name, shortWindow, longWindow, holdFor, factor, other);
   }
 
+  BurnTier withShortWindow(Duration length) {
+    return new BurnTier(name, length, longWindow, holdFor, factor, severity);
+  }
+
+  BurnTier withHold(Duration length) {
+    return new BurnTier(name, shortWindow, longWindow, length, factor, severity);
+  }
+
   /** As the schema has it. */
   Alerting.Tier resource() {
     return new Alerting.Tier(

@@ -16,12 +16,15 @@ final class Groups {
     return checked(fields, name, fields.texts(name));
   }
 
-  /** The labels, each once; more than the schema allows are refused. */
+  /** The labels, each once; those that cannot make groups and more than allowed are refused. */
   static List<String> checked(Fields fields, String name, List<String> labels) {
     List<String> distinct = labels.stream().distinct().toList();
     for (String label : distinct) {
       if (!LABEL.matcher(label).matches()) {
         throw fields.refuse(name, "not a possible name of a label: " + label);
+      }
+      if (ReservedLabels.makesNoGroups(label)) {
+        throw fields.refuse(name, "the label %s cannot make groups".formatted(label));
       }
     }
     if (distinct.size() > MOST) {

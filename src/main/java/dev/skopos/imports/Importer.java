@@ -144,7 +144,7 @@ public final class Importer {
     Place other = names.put(objective.namespace() + "/" + objective.name(), place);
     if (other != null) {
       throw new Refusal(
-          place.line(), "", "%s is also made of %s".formatted(objective.name(), other));
+          place.line(), "name", "%s is also made of %s".formatted(objective.name(), other));
     }
   }
 

@@ -8,8 +8,10 @@ import dev.skopos.api.v1alpha1.servicelevelobjective.Alerting.Preset;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +19,34 @@ import org.jspecify.annotations.Nullable;
 final class OpenSloAlerts {
 
   private static final int MOST = 8;
+  private static final String LOOKBACK = "lookbackWindow";
 
   /** Of Google's tiers the short window is a twelfth of the long one. */
   private static final int SHARE = 12;
 
+  private static final Comparator<Alerting.Tier> FASTEST_FIRST =
+      Comparator.comparing(
+          (Alerting.Tier tier) -> new BigDecimal(Objects.requireNonNull(tier.factor())),
+          Comparator.reverseOrder());
+
   private static final Pattern FACTOR = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
 
   private final OpenSloCatalog catalog;
+  private final Duration window;
+  private final Duration least;
   private final List<Alerting.Tier> tiers = new ArrayList<>();
   private Alerting.@Nullable AbsentAlert absent;
 
-  OpenSloAlerts(OpenSloCatalog catalog) {
+  /**
+   * Of an SLO.
+   *
+   * @param window its length
+   * @param slice the longest of its slices of time; zero when there are none
+   */
+  OpenSloAlerts(OpenSloCatalog catalog, Duration window, Duration slice) {
     this.catalog = catalog;
+    this.window = window;
+    this.least = Duration.ofMinutes(Math.max(1, slice.plusSeconds(59).toMinutes()));
   }
 
   /** The alerts of the SLO; without policies there are none. */
@@ -42,6 +60,7 @@ final class OpenSloAlerts {
     if (tiers.size() > MOST) {
       throw spec.refuse("alertPolicies", "more than %d conditions".formatted(MOST));
     }
+    tiers.sort(FASTEST_FIRST);
     return new Alerting(
         tiers.isEmpty() ? Preset.NONE : null,
         tiers,
@@ -98,7 +117,7 @@ final class OpenSloAlerts {
     return name.isEmpty() || taken ? "tier-" + (tiers.size() + 1) : name;
   }
 
-  private static Alerting.Tier tier(Fields spec, String name) {
+  private Alerting.Tier tier(Fields spec, String name) {
     Fields condition = spec.needObject("condition");
     String kind = condition.text("kind");
     if (kind != null && !kind.equals("burnrate")) {
@@ -112,25 +131,43 @@ final class OpenSloAlerts {
     if (!FACTOR.matcher(threshold).matches() || new BigDecimal(threshold).signum() == 0) {
       throw condition.refuse("threshold", "expected a positive number, not " + threshold);
     }
-    Period longWindow = OpenSloWindow.length(condition, "lookbackWindow");
-    Duration shortWindow = shortWindow(longWindow.toDuration());
+    Duration longWindow = longWindow(condition);
+    Duration shortWindow = shortWindow(longWindow);
     condition.note(
-        "lookbackWindow",
+        LOOKBACK,
         "the last %s have to burn as fast too, so that the alert ends soon"
             .formatted(Periods.text(shortWindow)));
     return new Alerting.Tier(
         name,
         new Period(Periods.text(shortWindow)),
-        longWindow,
+        new Period(Periods.text(longWindow)),
         threshold,
         null,
         alertAfter(condition),
         Severities.read(spec, "severity", Severity.WARNING));
   }
 
-  private static Duration shortWindow(Duration longWindow) {
-    long minutes = Math.max(1, longWindow.toMinutes() / SHARE);
-    return Duration.ofMinutes(minutes);
+  /** Not beyond the SLO's window, and with room for a shorter one within it. */
+  private Duration longWindow(Fields condition) {
+    Duration length = OpenSloWindow.length(condition, LOOKBACK).toDuration();
+    if (length.compareTo(window) > 0) {
+      throw condition.refuse(
+          LOOKBACK, "expected at most the window of the SLO, " + Periods.text(window));
+    }
+    if (length.compareTo(least) > 0) {
+      return length;
+    }
+    Duration longer = least.multipliedBy(2);
+    condition.lost(
+        LOOKBACK,
+        "%s leaves no room for a shorter window: %s is taken"
+            .formatted(Periods.text(length), Periods.text(longer)));
+    return longer;
+  }
+
+  private Duration shortWindow(Duration longWindow) {
+    Duration part = Duration.ofMinutes(longWindow.toMinutes() / SHARE);
+    return part.compareTo(least) < 0 ? least : part;
   }
 
   private static Period alertAfter(Fields condition) {

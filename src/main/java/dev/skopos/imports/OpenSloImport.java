@@ -7,6 +7,7 @@ import dev.skopos.api.v1alpha1.servicelevelobjective.Timeslices;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,16 @@ final class OpenSloImport {
       throw metadata.refuse("name", "cannot become the name of a resource");
     }
     Fields spec = slo.needObject("spec");
-    Common common =
-        new Common(
-            name,
-            spec,
-            OpenSloWindow.read(spec),
-            method(spec),
-            new OpenSloAlerts(catalog).read(spec));
     List<Fields> objectives = spec.objects("objectives");
     if (objectives.isEmpty()) {
       throw spec.refuse("objectives", "has no objective");
     }
+    Window window = OpenSloWindow.read(spec);
+    Method method = method(spec);
+    Duration slice = longestSlice(method, objectives);
+    Alerting alerting =
+        new OpenSloAlerts(catalog, OpenSloWindow.nominalLength(window), slice).read(spec);
+    Common common = new Common(name, spec, window, method, alerting);
     List<Objective> made = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Fields objective : objectives) {
@@ -91,7 +91,10 @@ final class OpenSloImport {
 
   private Objective objective(Common common, Fields metadata, Fields objective, String name) {
     OpenSloIndicator indicator = new OpenSloIndicator(catalog, indicator(common, objective));
-    Interval slice = common.method() == Method.OCCURRENCES ? null : slice(common, objective);
+    Interval slice =
+        common.method() == Method.OCCURRENCES
+            ? null
+            : Interval.of(slice(common.method(), objective));
     OpenSloIndicator.Made made =
         common.method() == Method.RATIO_TIMESLICES && slice != null
             ? indicator.averageOf(slice)
@@ -145,8 +148,18 @@ final class OpenSloImport {
         : Percents.percent(objective, "targetPercent");
   }
 
+  /** Below it nothing can be looked at; zero where no slices are counted. */
+  private static Duration longestSlice(Method method, List<Fields> objectives) {
+    return method == Method.OCCURRENCES
+        ? Duration.ZERO
+        : objectives.stream()
+            .map(objective -> slice(method, objective))
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+  }
+
   /** A number alone is one of minutes. */
-  private static Interval slice(Common common, Fields objective) {
+  private static Duration slice(Method method, Fields objective) {
     String text = objective.need("timeSliceWindow").strip();
     String written = text.matches("[0-9]{1,6}") ? text + "m" : text;
     Duration length = Periods.length(objective, "timeSliceWindow", written);
@@ -154,11 +167,13 @@ final class OpenSloImport {
       throw objective.refuse(
           "timeSliceWindow", "expected a length from 1m to " + Periods.text(LONGEST));
     }
-    if (common.method() == Method.TIMESLICES && LONGEST.toMillis() % length.toMillis() != 0) {
+    if (method == Method.TIMESLICES
+        && (!Periods.isWholeMinutes(length) || LONGEST.toMillis() % length.toMillis() != 0)) {
       throw objective.refuse(
-          "timeSliceWindow", "expected a length of which an hour has a multiple");
+          "timeSliceWindow",
+          "expected whole minutes of which an hour has a multiple, not " + Periods.text(length));
     }
-    return Interval.of(length);
+    return length;
   }
 
   private static @Nullable Timeslices timeslices(

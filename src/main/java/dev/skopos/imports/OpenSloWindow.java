@@ -6,11 +6,13 @@ import dev.skopos.api.v1alpha1.servicelevelobjective.Window;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Window.Calendar;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,20 @@ final class OpenSloWindow {
       throw window.refuse("isRolling", "a window is rolling or has a calendar");
     }
     return calendar == null ? rolling(window) : calendar(window, calendar);
+  }
+
+  /** Of a period of the calendar the length that is reckoned with. */
+  static Duration nominalLength(Window window) {
+    return window.rolling() != null
+        ? window.rolling().toDuration()
+        : Duration.ofDays(
+            switch (Objects.requireNonNull(window.calendar())) {
+              case DAY -> 1;
+              case WEEK -> 7;
+              case MONTH -> 30;
+              case QUARTER -> 90;
+              case YEAR -> 365;
+            });
   }
 
   private static Window rolling(Fields window) {

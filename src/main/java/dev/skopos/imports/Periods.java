@@ -24,7 +24,14 @@ final class Periods {
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
       throw fields.refuse(name, "a window is from 1h to 400d long, not " + period);
     }
+    if (!isWholeMinutes(length)) {
+      throw fields.refuse(name, "a window has whole minutes, not " + period);
+    }
     return period;
+  }
+
+  static boolean isWholeMinutes(Duration length) {
+    return length.equals(Duration.ofMinutes(length.toMinutes()));
   }
 
   static Window rolling(Period length) {

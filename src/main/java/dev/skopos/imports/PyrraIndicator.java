@@ -4,17 +4,22 @@ package dev.skopos.imports;
 import dev.skopos.api.v1alpha1.Interval;
 import dev.skopos.api.v1alpha1.servicelevelobjective.Indicator;
 import dev.skopos.promql.ast.VectorSelector;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what Pyrra counts; all of its metrics are selectors. */
 final class PyrraIndicator {
 
-  private static final List<String> KINDS =
-      List.of("ratio", "latency", "latencyNative", "bool_gauge");
+  private static final String NATIVE = "latencyNative";
+  private static final List<String> KINDS = List.of("ratio", "latency", NATIVE, "bool_gauge");
 
-  /** An indicator and the labels of its groups. */
-  record Made(Indicator indicator, List<String> groupBy) {}
+  /**
+   * An indicator and the labels of its groups.
+   *
+   * @param absenceIsTold whether Pyrra alerts when its series are gone
+   */
+  record Made(Indicator indicator, List<String> groupBy, boolean absenceIsTold) {}
 
   private PyrraIndicator() {}
 
@@ -31,13 +36,14 @@ final class PyrraIndicator {
         switch (kinds.getFirst()) {
           case "ratio" -> ratio(kind);
           case "latency" -> latency(kind);
-          case "latencyNative" -> latencyNative(kind);
+          case NATIVE -> latencyNative(kind);
           case "bool_gauge" ->
               new Indicator(
                   null, null, new Indicator.BoolGauge(selector(kind).toString()), null, null, null);
           default -> throw new IllegalStateException("not a kind: " + kinds);
         };
-    return new Made(made, Groups.read(kind, "grouping"));
+    boolean absenceIsTold = !kinds.getFirst().equals(NATIVE);
+    return new Made(made, Groups.read(kind, "grouping"), absenceIsTold);
   }
 
   private static Indicator ratio(Fields kind) {
@@ -71,7 +77,11 @@ final class PyrraIndicator {
 
   private static Indicator latencyNative(Fields kind) {
     VectorSelector total = selector(kind.needObject("total"));
-    Interval threshold = Interval.of(Periods.length(kind, "latency", kind.need("latency")));
+    Duration length = Periods.length(kind, "latency", kind.need("latency"));
+    if (!length.isPositive()) {
+      throw kind.refuse("latency", "expected more than 0s");
+    }
+    Interval threshold = Interval.of(length);
     return new Indicator(
         null, new Indicator.Latency(total.toString(), threshold), null, null, null, null);
   }

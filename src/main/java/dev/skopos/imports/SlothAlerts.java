@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Sloth's alerts: one that pages and one that makes a ticket, of two tiers each. */
 final class SlothAlerts {
-
-  private static final String SEVERITY = "severity";
 
   /**
    * One of the two.
@@ -22,31 +21,45 @@ final class SlothAlerts {
    * @param severity null when the alert is not wanted
    */
   private record Kind(
-      @Nullable Severity severity, Map<String, String> labels, Map<String, String> annotations) {}
+      @Nullable Severity severity,
+      Duration holdFor,
+      Map<String, String> labels,
+      Map<String, String> annotations) {
+
+    private static Kind of(@Nullable Severity severity) {
+      return new Kind(severity, Duration.ZERO, Map.of(), Map.of());
+    }
+  }
 
   private SlothAlerts() {}
 
-  static Alerting read(Fields slo, Map<String, String> seriesLabels, SlothDialect dialect) {
+  static Alerting read(Fields slo, SlothLabels common, SlothDialect dialect) {
     Fields alerting = slo.object("alerting");
-    Map<String, String> labels =
-        new TreeMap<>(AlertTexts.staticLabels(slo, "labels", seriesLabels));
+    Map<String, String> labels = new TreeMap<>(common.texts());
     if (alerting == null) {
-      return alerting(tiers(Severity.CRITICAL, Severity.WARNING), labels, Map.of());
+      Kind page = Kind.of(either(common.severity(), Severity.CRITICAL));
+      Kind ticket = Kind.of(either(common.severity(), Severity.WARNING));
+      return alerting(tiers(page, ticket), labels, Map.of());
     }
     if (alerting.text("name") != null) {
       alerting.lost("name", "alerts of Skopos have names of their own");
     }
     Map<String, String> own = alerting.map("labels");
-    Severity all = severity(alerting, own);
+    Severity ofOwn = SlothLabels.takeSeverity(alerting, own);
+    Severity all = ofOwn == null ? common.severity() : ofOwn;
     labels.putAll(AlertTexts.labels(alerting, "labels", own));
     Map<String, String> annotations =
         new TreeMap<>(AlertTexts.annotations(alerting, "annotations", alerting.map("annotations")));
-    Kind page = kind(alerting, dialect.pageAlert(), all == null ? Severity.CRITICAL : all);
-    Kind ticket = kind(alerting, dialect.ticketAlert(), all == null ? Severity.WARNING : all);
+    Kind page = kind(alerting, dialect.pageAlert(), either(all, Severity.CRITICAL));
+    Kind ticket = kind(alerting, dialect.ticketAlert(), either(all, Severity.WARNING));
     labels.putAll(shared(alerting, page, ticket, dialect));
     page.annotations().forEach((name, text) -> lostText(alerting, dialect.pageAlert(), name));
     ticket.annotations().forEach((name, text) -> lostText(alerting, dialect.ticketAlert(), name));
-    return alerting(tiers(page.severity(), ticket.severity()), labels, annotations);
+    return alerting(tiers(page, ticket), labels, annotations);
+  }
+
+  private static Severity either(@Nullable Severity severity, Severity otherwise) {
+    return Objects.requireNonNullElse(severity, otherwise);
   }
 
   private static void lostText(Fields alerting, String field, String annotation) {
@@ -56,25 +69,21 @@ final class SlothAlerts {
   private static Kind kind(Fields alerting, String name, Severity otherwise) {
     Fields alert = alerting.object(name);
     if (alert == null) {
-      return new Kind(otherwise, Map.of(), Map.of());
+      return Kind.of(otherwise);
     }
     if (alert.flag("disable", false)) {
-      alert.skip("labels", "annotations");
-      return new Kind(null, Map.of(), Map.of());
+      alert.skip("labels", "annotations", "for");
+      return Kind.of(null);
     }
     Map<String, String> labels = alert.map("labels");
-    Severity own = severity(alert, labels);
-    return new Kind(own == null ? otherwise : own, labels, alert.map("annotations"));
+    Severity own = SlothLabels.takeSeverity(alert, labels);
+    return new Kind(either(own, otherwise), holdFor(alert), labels, alert.map("annotations"));
   }
 
-  /** Takes the label severity out and says what it means; null when it has none or no meaning. */
-  private static @Nullable Severity severity(Fields fields, Map<String, String> labels) {
-    String text = labels.remove(SEVERITY);
-    Severity severity = text == null ? null : Severities.find(text);
-    if (text != null && severity == null) {
-      fields.lost("labels", "severity %s is not known".formatted(text));
-    }
-    return severity;
+  /** A field for one of Sloth's plugins, which here needs none. */
+  private static Duration holdFor(Fields alert) {
+    String text = alert.text("for");
+    return text == null ? Duration.ZERO : Periods.length(alert, "for", text);
   }
 
   /** Labels that each alert that is wanted has with the same value; others are lost. */
@@ -105,12 +114,12 @@ final class SlothAlerts {
   }
 
   /** Sloth's tiers, which are Google's for 30 days, as far as they are wanted. */
-  private static List<BurnTier> tiers(@Nullable Severity page, @Nullable Severity ticket) {
+  private static List<BurnTier> tiers(Kind page, Kind ticket) {
     List<BurnTier> tiers = new ArrayList<>();
     for (BurnTier tier : GoogleTiers.of(Duration.ofDays(30))) {
-      Severity severity = tier.severity() == Severity.CRITICAL ? page : ticket;
-      if (severity != null) {
-        tiers.add(tier.with(severity));
+      Kind kind = tier.severity() == Severity.CRITICAL ? page : ticket;
+      if (kind.severity() != null) {
+        tiers.add(tier.with(kind.severity()).withHold(kind.holdFor()));
       }
     }
     return tiers;

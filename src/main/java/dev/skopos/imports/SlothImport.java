@@ -6,7 +6,6 @@ import dev.skopos.api.v1alpha1.servicelevelobjective.Indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ final class SlothImport {
 
   private List<Objective> service(Fields spec) {
     String service = spec.need("service");
-    Map<String, String> labels = spec.map("labels");
+    SlothLabels labels = SlothLabels.read(spec, service);
     List<Fields> slos = spec.objects("slos");
     if (slos.isEmpty()) {
       throw spec.refuse("slos", "has no objective");
@@ -68,13 +67,12 @@ final class SlothImport {
     return objectives;
   }
 
-  private Objective objective(String service, Map<String, String> common, Fields slo) {
+  private Objective objective(String service, SlothLabels common, Fields slo) {
     String name = Names.near(service + "-" + slo.need("name"));
     if (name.isEmpty()) {
       throw slo.refuse("name", "cannot become the name of a resource");
     }
-    Map<String, String> labels = new TreeMap<>(common);
-    labels.putAll(slo.map("labels"));
+    SlothLabels labels = common.with(SlothLabels.read(slo, service));
     Ratios.@Nullable Made ratio = ratio(slo);
     Indicator indicator = ratio == null ? raw(slo) : Ratios.indicator(ratio.ratio());
     List<String> groups = ratio == null ? List.of() : ratio.groupBy();

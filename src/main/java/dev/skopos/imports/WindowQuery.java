@@ -62,12 +62,17 @@ record WindowQuery(String text, Expr expr) {
     if (text.contains(STAND_IN)) {
       throw fields.refuse(name, "the length " + STAND_IN + " cannot be read");
     }
-    String readable = text.strip().replace(WINDOW, STAND_IN);
+    String readable = closed(text.strip()).replace(WINDOW, STAND_IN);
     try {
       return new WindowQuery(readable, Parser.parse(readable));
     } catch (ParseException e) {
       throw fields.refuse(name, "not PromQL: " + e.getMessage());
     }
+  }
+
+  /** With its own line for a comment at the end, so that something can follow. */
+  private static String closed(String text) {
+    return text.lastIndexOf('#') > text.lastIndexOf('\n') ? text + '\n' : text;
   }
 
   /** The query as Skopos takes it. */

@@ -24,6 +24,7 @@ public final class Objectives {
 
   public static final ResourceId ID = new ResourceId(ObjectiveDefinition.KIND, "shop", "checkout");
 
+  private ResourceId id = ID;
   private Indicator indicator = new Indicator.BoolGauge(List.of(Matcher.equal("__name__", "up")));
   private String target = "99.9";
   private Window window = new Window.Rolling(Duration.ofDays(30));
@@ -40,6 +41,11 @@ public final class Objectives {
 
   public static Objectives objective() {
     return new Objectives();
+  }
+
+  public Objectives id(ResourceId other) {
+    this.id = other;
+    return this;
   }
 
   public Objectives target(String percent) {
@@ -114,7 +120,7 @@ public final class Objectives {
 
   public ObjectiveDefinition build() {
     return new ObjectiveDefinition(
-        ID,
+        id,
         "shop",
         new BigDecimal(target),
         window,

@@ -2,6 +2,7 @@
 package dev.skopos.insight.issue;
 
 import dev.skopos.model.ResourceId;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.util.Locale;
 
 /** Commands that actions name. */
@@ -25,8 +26,14 @@ final class Kubectl {
     return in(id.namespace(), "patch " + resource(id) + " --type merge -p '" + json + "'");
   }
 
-  /** Some parts of a resource have a number behind its name. */
+  /**
+   * Some parts of a resource have a number behind its name. Objectives may be made of the resources
+   * of other tools, one of which has a kind of the same name as that of Skopos.
+   */
   private static String resource(ResourceId id) {
-    return id.kind().toLowerCase(Locale.ROOT) + ' ' + id.name().replaceFirst("/.*", "");
+    ResourceId named = ObjectiveOrigin.of(id).map(origin -> origin.resource(id)).orElse(id);
+    String kind = named.kind().toLowerCase(Locale.ROOT);
+    String group = named.kind().equals(ObjectiveOrigin.SKOPOS.kind()) ? ".skopos.dev" : "";
+    return kind + group + ' ' + named.name().replaceFirst("/.*", "");
   }
 }

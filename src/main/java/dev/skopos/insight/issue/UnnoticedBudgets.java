@@ -43,11 +43,11 @@ final class UnnoticedBudgets {
         objective.definition().id(),
         "%.1f %% of the error budget is left%s, and no alert of the objective fires"
             .formatted(100 * left, soon(objective)),
-        "Look at what fails: /ui/objectives/%s/%s; have the budget itself alert (spec.alerting.budget): %s"
+        "Look at what fails: /ui/objectives/%s/%s; %s"
             .formatted(
                 objective.definition().id().namespace(),
                 objective.definition().id().name(),
-                Kubectl.edit(objective.definition().id())));
+                ObjectiveActions.budget(objective.definition().id())));
   }
 
   private static String soon(ObjectiveSnapshot objective) {

@@ -31,8 +31,7 @@ final class UnreachableTiers {
         Severity.WARNING,
         objective.definition().id(),
         "tier %s can never fire: %s".formatted(tier.name(), why(objective, tier)),
-        "Set tiers of its own that can (spec.alerting.tiers): "
-            + Kubectl.edit(objective.definition().id()));
+        ObjectiveActions.tiers(objective.definition().id(), tier.reach()));
   }
 
   private static String why(ObjectiveSnapshot objective, Tier tier) {

@@ -51,6 +51,15 @@ public enum ObjectiveOrigin {
     return Arrays.stream(values()).filter(origin -> origin.kind.equals(id.kind())).findFirst();
   }
 
+  /**
+   * The resource that an objective of this origin is made of, which may be of several. It is of the
+   * same kind.
+   */
+  public ResourceId resource(ResourceId id) {
+    String name = id.name().startsWith(prefix) ? id.name().substring(prefix.length()) : id.name();
+    return new ResourceId(id.kind(), id.namespace(), name.replaceFirst(":.*", ""));
+  }
+
   /** The id of the objective that has this name in full, as in addresses of pages and in series. */
   public static ResourceId named(String namespace, String name) {
     ObjectiveOrigin origin =

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.forecast.definition.Risk;
 import dev.skopos.insight.observe.Question;
 import dev.skopos.insight.observe.Watched;
+import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot.State;
@@ -18,6 +19,7 @@ import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.TierSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.TierState;
 import dev.skopos.slo.budget.Tier;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -266,7 +268,68 @@ class IssuesTest {
                     Pattern.OBJECTIVE_IDLE,
                     watched().objective(ObjectiveSnapshot.State.NO_DATA, 1, List.of()))
                 .action())
-        .contains("kubectl -n shop get servicelevelobjective checkout -o yaml");
+        .contains("kubectl -n shop get servicelevelobjective.skopos.dev checkout -o yaml");
+  }
+
+  private static final String PYRRAS = "servicelevelobjective.pyrra.dev checkout";
+  private static final String SLOTHS = "prometheusservicelevel.sloth.slok.dev shop";
+
+  @ParameterizedTest
+  @CsvSource({
+    "PYRRA, checkout, " + PYRRAS + ", raise spec.target, spec.alerting.burnrates",
+    "SLOTH, shop:api-up, " + SLOTHS + ", raise objective in spec.slos, disable in spec.slos",
+  })
+  void actionsOnObjectivesOfOtherToolsAreOnesThatTheseHave(
+      ObjectiveOrigin origin, String name, String resource, String target, String alerts) {
+    ResourceId id = origin.id("shop", name);
+    List<TierSnapshot> tiers = List.of(tier(Tier.Reach.UNREACHABLE, TierState.UNREACHABLE));
+
+    String unreachable =
+        only(
+                Pattern.TIER_UNREACHABLE,
+                watched().objective(id, ObjectiveSnapshot.State.MET, 0.9, tiers))
+            .action();
+    String unnoticed =
+        only(
+                Pattern.BUDGET_UNNOTICED,
+                watched().objective(id, ObjectiveSnapshot.State.EXHAUSTED, -0.5, List.of()))
+            .action();
+    String idle =
+        only(
+                Pattern.OBJECTIVE_IDLE,
+                watched().objective(id, ObjectiveSnapshot.State.NO_DATA, 1, List.of()))
+            .action();
+
+    String edit = "kubectl -n shop edit " + resource + ";";
+    String show = "kubectl -n shop get " + resource + " -o yaml";
+    assertThat(unreachable).contains(target + ": " + edit).endsWith(show + " | skopos import");
+    assertThat(unnoticed)
+        .contains("/ui/objectives/shop/" + id.name() + ";")
+        .contains(alerts)
+        .contains(edit)
+        .endsWith(show + " | skopos import");
+    assertThat(idle).contains(show + "; then ");
+    assertThat(
+            only(
+                    Pattern.OBJECTIVE_IDLE,
+                    watched().objective(id, ObjectiveSnapshot.State.NO_DATA, 1, List.of()))
+                .affected())
+        .containsExactly(id.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PYRRA, make spec.window longer", "SLOTH, look at its queries"})
+  void tiersThatAreTooShortAreNotMendedByTheTarget(ObjectiveOrigin origin, String action) {
+    List<TierSnapshot> tiers = List.of(tier(Tier.Reach.WINDOW_TOO_SHORT, TierState.UNREACHABLE));
+
+    assertThat(
+            only(
+                    Pattern.TIER_UNREACHABLE,
+                    watched()
+                        .objective(
+                            origin.id("shop", "checkout"), ObjectiveSnapshot.State.MET, 0.9, tiers))
+                .action())
+        .contains(action);
   }
 
   @ParameterizedTest

@@ -321,7 +321,12 @@ public final class Watched {
   /** The objective {@code shop/checkout} of service {@code checkout}. */
   public Watched objective(
       ObjectiveSnapshot.State state, double remaining, List<TierSnapshot> tiers) {
-    ObjectiveDefinition definition = Objectives.objective().build();
+    return objective(Objectives.ID, state, remaining, tiers);
+  }
+
+  public Watched objective(
+      ResourceId id, ObjectiveSnapshot.State state, double remaining, List<TierSnapshot> tiers) {
+    ObjectiveDefinition definition = Objectives.objective().id(id).build();
     BudgetState budget =
         new BudgetState(
             Labels.EMPTY,

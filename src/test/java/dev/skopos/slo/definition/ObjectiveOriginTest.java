@@ -26,4 +26,14 @@ class ObjectiveOriginTest {
         .doesNotHaveDuplicates();
     assertThat(ObjectiveOrigin.of(new ResourceId("AlertRule", "shop", "checkout"))).isEmpty();
   }
+
+  @Test
+  void theResourceHasTheNameThatItHasInTheCluster() {
+    assertThat(ObjectiveOrigin.SKOPOS.resource(ObjectiveOrigin.SKOPOS.id("shop", "a.b-c")).name())
+        .isEqualTo("a.b-c");
+    assertThat(ObjectiveOrigin.PYRRA.resource(ObjectiveOrigin.PYRRA.id("shop", "checkout")))
+        .isEqualTo(new ResourceId("ServiceLevelObjective.pyrra.dev", "shop", "checkout"));
+    assertThat(ObjectiveOrigin.SLOTH.resource(ObjectiveOrigin.SLOTH.id("shop", "web:web-up")))
+        .isEqualTo(new ResourceId("PrometheusServiceLevel.sloth.slok.dev", "shop", "web"));
+  }
 }
