@@ -23,7 +23,7 @@ record EngineReader(Engine engine) implements SeriesReader {
     }
   }
 
-  private static List<Series> series(Value value) {
+  static List<Series> series(Value value) {
     return switch (value) {
       case Value.Matrix(List<Series> series) -> series;
       case Value.Vector vector ->

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
-import dev.skopos.insight.tuning.HistoryReader;
+import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.model.Series;
 import dev.skopos.promql.ActiveQueries;
 import dev.skopos.promql.Engine;
-import dev.skopos.promql.Value;
 import dev.skopos.promql.column.QueryException;
 import dev.skopos.promql.parse.ParseException;
 import dev.skopos.remote.RemoteQueries;
@@ -16,8 +15,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reads the past for those who tune rules, in turn with the queries of clients and listed among
- * them.
+ * Answers those who look at insights, in turn with the queries of clients and listed among them.
  *
  * @param patience how long to wait for a turn
  */
@@ -41,10 +39,7 @@ record HistoryQueries(ActiveQueries active, Duration patience, HistoryReader sto
     public List<Series> read(String expr, Instant at, BooleanSupplier cancelled)
         throws ReadFailedException {
       try {
-        return engine.instant(engine.parse(expr), at, cancelled).value()
-                instanceof Value.Matrix(List<Series> series)
-            ? series
-            : List.of();
+        return EngineReader.series(engine.instant(engine.parse(expr), at, cancelled).value());
       } catch (ParseException e) {
         throw new ReadFailedException(String.valueOf(e.getMessage()), e);
       }

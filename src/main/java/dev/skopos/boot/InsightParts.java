@@ -4,6 +4,7 @@ package dev.skopos.boot;
 import dev.skopos.forecast.CapacityEnvironment;
 import dev.skopos.forecast.CapacityRegistry;
 import dev.skopos.insight.Insights;
+import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.insight.observe.Observed;
 import dev.skopos.notify.ChannelRegistry;
 import dev.skopos.probe.run.CheckRegistry;
@@ -59,9 +60,14 @@ class InsightParts {
   Insights insights(
       Registries registries,
       CapacityEnvironment environment,
-      RuleSamples samples,
+      HistoryReader histories,
       InstantSource clock,
       MeterRegistry meters) {
-    return new Insights(() -> registries.observed(clock), environment.reader(), samples, meters);
+    return new Insights(
+        () -> registries.observed(clock),
+        environment.reader(),
+        histories,
+        environment.samples(),
+        meters);
   }
 }

@@ -171,6 +171,7 @@ class Lifecycle {
 
   /** What makes samples ends first, what keeps them last. */
   void stop(@Observes ShutdownEvent event) throws IOException {
+    keepers.insights().close();
     schedules.checks().close();
     schedules.scrapes().close();
     schedules.forecasts().close();

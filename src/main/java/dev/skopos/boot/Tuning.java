@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.boot;
 
-import dev.skopos.insight.tuning.HistoryReader;
+import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.insight.tuning.NoiseMeter;
 import dev.skopos.insight.tuning.ThresholdAdvisor;
 import dev.skopos.promql.ActiveQueries;

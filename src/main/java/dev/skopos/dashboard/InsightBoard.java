@@ -4,18 +4,29 @@ package dev.skopos.dashboard;
 import dev.skopos.dashboard.Board.Tone;
 import java.util.List;
 
-/** What the page of insights shows, as text that only needs to be put in its place. */
+/**
+ * What the page of insights shows, as text that only needs to be put in its place.
+ *
+ * @param asked when the store was asked for what issues and trends are found in; empty: not yet
+ * @param gaps why issues and trends may be missing, each as a sentence
+ */
 record InsightBoard(
     List<Board.Tile> tiles,
     List<IssueRow> issues,
-    List<String> unanswered,
+    String asked,
+    List<String> gaps,
     List<Card> namespaces,
     List<ShareRow> shares,
     List<TrendRow> trends,
     Hours hours) {
 
-  /** What happened in the last hours. */
-  record Hours(List<Figure> figures, List<WorstRow> worst) {}
+  /**
+   * What happened in the last hours.
+   *
+   * @param to when the store was asked
+   * @param unanswered what it did not answer
+   */
+  record Hours(String to, List<Figure> figures, List<WorstRow> worst, List<String> unanswered) {}
 
   /** A number, with what it was before. */
   record Figure(String name, String now, String before) {}

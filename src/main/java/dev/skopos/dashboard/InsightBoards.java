@@ -5,6 +5,7 @@ import dev.skopos.dashboard.Board.Tile;
 import dev.skopos.dashboard.Board.Tone;
 import dev.skopos.insight.issue.Issue;
 import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.observe.Facts;
 import dev.skopos.insight.score.Health;
 import dev.skopos.insight.score.Kind;
 import dev.skopos.insight.score.Score;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Puts the page of insights together. */
 final class InsightBoards {
@@ -35,7 +37,8 @@ final class InsightBoards {
     return new InsightBoard(
         tiles(health, trends),
         issues.stream().map(each -> issue(each, evidence.at())).toList(),
-        evidence.facts().failures(),
+        asked(evidence.facts()),
+        gaps(evidence.facts()),
         health.namespaces().stream()
             .map(each -> card(each.namespace(), each.score(), each.workloads(), trends))
             .toList(),
@@ -47,6 +50,20 @@ final class InsightBoards {
             .toList(),
         trends.checks().stream().map(InsightBoards::trend).toList(),
         InsightHours.of(summary));
+  }
+
+  private static String asked(Facts facts) {
+    Instant at = facts.askedAt();
+    return at == null ? "" : Wording.time(at);
+  }
+
+  private static List<String> gaps(Facts facts) {
+    return Stream.concat(
+            facts.failures().stream()
+                .map("The store has not answered, so issues may be missing: %s"::formatted),
+            facts.leftOut().stream()
+                .map(each -> "Issues and trends may be missing: " + each.text()))
+        .toList();
   }
 
   private static InsightBoard.IssueRow issue(Issue issue, Instant now) {

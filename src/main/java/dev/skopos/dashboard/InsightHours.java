@@ -36,7 +36,11 @@ final class InsightHours {
     figures.add(new Figure("Notifications sent", number(summary.notificationsSent()), ""));
     figures.add(new Figure("Objectives not met", "" + summary.violated(), ""));
     figures.add(new Figure("Resources at risk", "" + summary.atRisk().size(), ""));
-    return new Hours(figures, summary.worst().stream().map(InsightHours::worst).toList());
+    return new Hours(
+        Wording.time(summary.to()),
+        figures,
+        summary.worst().stream().map(InsightHours::worst).toList(),
+        summary.unanswered());
   }
 
   private static Figure latency(

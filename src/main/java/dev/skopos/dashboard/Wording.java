@@ -3,10 +3,15 @@ package dev.skopos.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How pages say numbers and times. */
 final class Wording {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT);
 
   private Wording() {}
 
@@ -19,6 +24,11 @@ final class Wording {
     return millis < 1000
         ? String.format(Locale.ROOT, "%.0f ms", millis)
         : String.format(Locale.ROOT, "%.2f s", millis / 1000);
+  }
+
+  /** {@code 10:05:30 UTC}. */
+  static String time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).format(TIME);
   }
 
   /** {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 2 d}. */

@@ -7,6 +7,7 @@ import dev.skopos.insight.issue.Issue;
 import dev.skopos.insight.issue.Issues;
 import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Facts;
+import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.insight.observe.Observed;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.score.Health;
@@ -26,15 +27,17 @@ import java.util.function.Supplier;
 
 /**
  * What all that is watched says together. Snapshots are those of now; what the store has to be
- * asked for is at most five minutes old. Thread-safe, but for {@link #evaluate}, which is called by
- * one thread at a time.
+ * asked for is shared by all who look: at most five minutes old for scores and issues, half a
+ * minute for summaries. Thread-safe, but for {@link #evaluate}, which is called by one thread at a
+ * time.
  */
-public final class Insights {
+public final class Insights implements AutoCloseable {
 
   private static final Duration ASK_EVERY = Duration.ofMinutes(5);
 
   private final Supplier<Observed> observe;
   private final SeriesReader reader;
+  private final Summaries summaries;
   private final WrittenSeries series;
   private final AtomicInteger leftOut = new AtomicInteger();
   private volatile Facts facts = Facts.NONE;
@@ -47,15 +50,24 @@ public final class Insights {
    *
    * @param observe gives the snapshots of now
    * @param reader answers what snapshots do not tell
+   * @param histories answers those who ask for summaries
    * @param samples takes the series of insights
    */
   public Insights(
-      Supplier<Observed> observe, SeriesReader reader, SampleWriter samples, MeterRegistry meters) {
+      Supplier<Observed> observe,
+      SeriesReader reader,
+      HistoryReader histories,
+      SampleWriter samples,
+      MeterRegistry meters) {
     this.observe = observe;
     this.reader = reader;
+    this.summaries = new Summaries(histories);
     this.series = new WrittenSeries(samples);
     Gauge.builder("skopos.insight.workloads.left.out", leftOut, AtomicInteger::get)
         .description("Workloads without a score because there are too many")
+        .register(meters);
+    Gauge.builder("skopos.insight.series.left.out", () -> facts.seriesLeftOut())
+        .description("Series of answers that are not looked at because there are too many")
         .register(meters);
   }
 
@@ -76,12 +88,13 @@ public final class Insights {
   }
 
   /**
-   * What happened in the last hours, as far as somebody may see it; asks the store.
+   * What happened in the last hours, as far as somebody may see it; waits for the store, unless it
+   * was asked not long ago.
    *
    * @param hours from 1 to 744
    */
   public Summary summary(Sight sight, int hours) {
-    return Summaries.of(reader, observe.get(), sight, hours);
+    return summaries.of(observe.get(), sight, hours);
   }
 
   /** Asks the store when it is time, and writes the series of now. */
@@ -99,12 +112,19 @@ public final class Insights {
     Map<Labels, Double> values = InsightSeries.values(health);
     values.putAll(InsightSeries.values(issues));
     series.write(values, evidence.at());
+    summaries.forget(evidence.at());
     evaluated = true;
   }
 
   /** Whether {@link #evaluate} was done once; before, little is known of anything. */
   public boolean evaluated() {
     return evaluated;
+  }
+
+  /** The store is not asked for summaries any more. */
+  @Override
+  public void close() {
+    summaries.close();
   }
 
   /** Only of those that are there: what comes back later begins then. */

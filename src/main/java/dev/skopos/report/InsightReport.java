@@ -2,6 +2,7 @@
 package dev.skopos.report;
 
 import dev.skopos.insight.issue.Issue;
+import dev.skopos.insight.observe.Facts;
 import dev.skopos.insight.score.Health.NamespaceHealth;
 import dev.skopos.insight.summary.Summary;
 import dev.skopos.insight.summary.Summary.AtRisk;
@@ -60,13 +61,13 @@ public record InsightReport(
   /**
    * The report of a summary and of the issues that are there, the worst first.
    *
-   * @param unanswered what could not be asked of the store besides
+   * @param found what the issues were found in
    */
-  static InsightReport of(
-      Summary summary, List<Issue> issues, List<String> unanswered, ZoneId zone) {
+  static InsightReport of(Summary summary, List<Issue> issues, Facts found, ZoneId zone) {
     List<String> notes = new ArrayList<>();
     summary.unanswered().forEach(each -> notes.add("Not answered by the store: " + each));
-    unanswered.forEach(each -> notes.add("Not answered by the store: " + each));
+    found.failures().forEach(each -> notes.add("Not answered by the store: " + each));
+    found.leftOut().forEach(each -> notes.add("Too many series: " + each.text()));
     return new InsightReport(
         summary,
         zone,

@@ -48,9 +48,6 @@ public final class InsightReports implements ReportPrinter {
   public InsightReport report(Sight sight, int hours, ZoneId zone) {
     Evidence evidence = insights.evidence(sight);
     return InsightReport.of(
-        insights.summary(sight, hours),
-        insights.issues(evidence),
-        evidence.facts().failures(),
-        zone);
+        insights.summary(sight, hours), insights.issues(evidence), evidence.facts(), zone);
   }
 }

@@ -72,7 +72,7 @@ public class InsightsResource {
             insights.issues(evidence).stream()
                 .filter(each -> namespace.isEmpty() || each.namespace().equals(namespace))
                 .toList(),
-            evidence.facts().failures()));
+            evidence.facts()));
   }
 
   /** How scores and checks have moved. */
@@ -80,11 +80,13 @@ public class InsightsResource {
   @Path("trends")
   public Response trends(@Context UriInfo uri, @Context RoutingContext context) {
     String namespace = namespace(uri);
+    Evidence evidence = evidence(context);
     return ApiAnswer.success(
         TrendView.list(
-            Trends.of(evidence(context)).checks().stream()
+            Trends.of(evidence).checks().stream()
                 .filter(each -> namespace.isEmpty() || each.check().namespace().equals(namespace))
-                .toList()));
+                .toList(),
+            evidence.facts()));
   }
 
   /** What happened in the last hours; with a format as a report to hand on. */

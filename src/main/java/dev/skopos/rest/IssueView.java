@@ -3,6 +3,7 @@ package dev.skopos.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.skopos.insight.issue.Issue;
+import dev.skopos.insight.observe.Facts;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,27 @@ final class IssueView {
   /**
    * All that a caller may see.
    *
+   * @param askedAt when the store was asked; null: not yet
+   * @param leftOut answers with more series than are looked at, so that issues may be missing
    * @param unanswered what could not be asked of the store, so that issues may be missing
    */
-  record Found(List<One> issues, List<String> unanswered) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Found(
+      List<One> issues, @Nullable String askedAt, List<LeftOut> leftOut, List<String> unanswered) {}
+
+  /**
+   * An answer that is not complete.
+   *
+   * @param series how many are left out; null: the caller may not see all of them
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record LeftOut(String question, @Nullable Integer series) {
+
+    static LeftOut of(Facts.LeftOut each) {
+      return new LeftOut(
+          each.question().name(), each.series().isPresent() ? each.series().getAsInt() : null);
+    }
+  }
 
   /**
    * An issue.
@@ -34,8 +53,12 @@ final class IssueView {
       String action,
       @Nullable String since) {}
 
-  static Found list(List<Issue> issues, List<String> unanswered) {
-    return new Found(issues.stream().map(IssueView::one).toList(), unanswered);
+  static Found list(List<Issue> issues, Facts facts) {
+    return new Found(
+        issues.stream().map(IssueView::one).toList(),
+        Optional.ofNullable(facts.askedAt()).map(Object::toString).orElse(null),
+        facts.leftOut().stream().map(LeftOut::of).toList(),
+        facts.failures());
   }
 
   private static One one(Issue issue) {

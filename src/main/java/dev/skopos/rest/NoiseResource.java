@@ -2,7 +2,7 @@
 package dev.skopos.rest;
 
 import dev.skopos.access.AccessControl;
-import dev.skopos.insight.tuning.HistoryReader.ReadFailedException;
+import dev.skopos.insight.observe.HistoryReader.ReadFailedException;
 import dev.skopos.insight.tuning.KnownRule;
 import dev.skopos.insight.tuning.NoiseMeter;
 import dev.skopos.insight.tuning.NoiseReport;

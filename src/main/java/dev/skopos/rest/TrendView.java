@@ -2,11 +2,13 @@
 package dev.skopos.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.skopos.insight.observe.Facts;
 import dev.skopos.insight.score.Subject;
 import dev.skopos.insight.trend.CheckTrend;
 import dev.skopos.insight.trend.Past;
 import dev.skopos.insight.trend.Trends;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,9 @@ final class TrendView {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record OfScore(@Nullable Double dayBefore, @Nullable Double weekBefore, String direction) {}
 
-  record Checks(List<OfCheck> checks) {}
+  /** With when the store was asked, and which of its answers are not complete. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Checks(List<OfCheck> checks, @Nullable String askedAt, List<IssueView.LeftOut> leftOut) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record OfCheck(
@@ -40,8 +44,11 @@ final class TrendView {
         trends.direction(subject, now).word());
   }
 
-  static Checks list(List<CheckTrend> checks) {
-    return new Checks(checks.stream().map(TrendView::check).toList());
+  static Checks list(List<CheckTrend> checks, Facts facts) {
+    return new Checks(
+        checks.stream().map(TrendView::check).toList(),
+        Optional.ofNullable(facts.askedAt()).map(Object::toString).orElse(null),
+        facts.leftOut().stream().map(IssueView.LeftOut::of).toList());
   }
 
   private static OfCheck check(CheckTrend trend) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.insight.issue.Issues;
 import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.observe.Facts;
+import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.insight.observe.Question;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.observe.Watched;
 import dev.skopos.insight.summary.Summaries;
 import dev.skopos.probe.CheckSnapshot.State;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class InsightBoardsTest {
@@ -21,7 +25,7 @@ class InsightBoardsTest {
     return InsightBoards.of(
         evidence,
         Issues.in(evidence),
-        Summaries.of((_, _) -> List.of(), evidence.observed(), Sight.EVERYTHING, 24));
+        new Summaries((_, _, _) -> List.of()).of(evidence.observed(), Sight.EVERYTHING, 24));
   }
 
   @Test
@@ -65,5 +69,36 @@ class InsightBoardsTest {
     assertThat(board.namespaces().getFirst().basis()).isEqualTo("nothing is known");
     assertThat(board.trends().getFirst().latency()).isEqualTo("unknown");
     assertThat(board.hours().figures().getFirst().now()).isEqualTo("0");
+  }
+
+  @Test
+  void thePageSaysWhenTheStoreWasAskedAndWhatItDidNotAnswer() {
+    Evidence evidence =
+        new Evidence(
+            watched().check("shop", "web", "web", State.HEALTHY).observed(),
+            new Facts(
+                Watched.NOW.minusSeconds(90),
+                Map.of(),
+                List.of(new Facts.LeftOut(Question.LATENCY, OptionalInt.of(3))),
+                List.of("RESTARTS: away")));
+
+    InsightBoard board =
+        InsightBoards.of(
+            evidence,
+            List.of(),
+            new Summaries(
+                    (_, _, _) -> {
+                      throw new HistoryReader.ReadFailedException("gone");
+                    })
+                .of(evidence.observed(), Sight.EVERYTHING, 24));
+
+    assertThat(board.asked()).isEqualTo("09:58:30 UTC");
+    assertThat(board.gaps())
+        .containsExactly(
+            "The store has not answered, so issues may be missing: RESTARTS: away",
+            "Issues and trends may be missing: LATENCY: 3 series beyond the 5000 that are looked"
+                + " at");
+    assertThat(board.hours().to()).isEqualTo("10:00:00 UTC");
+    assertThat(board.hours().unanswered()).hasSize(7);
   }
 }

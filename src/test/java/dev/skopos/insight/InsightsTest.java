@@ -32,6 +32,7 @@ class InsightsTest {
             asked.add(expr);
             return List.of();
           },
+          (_, _, _) -> List.of(),
           batch -> {
             written.addAll(batch);
             return Optional.empty();

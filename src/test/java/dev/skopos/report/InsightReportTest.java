@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skopos.forecast.definition.Risk;
 import dev.skopos.insight.issue.Issue;
 import dev.skopos.insight.issue.Issues;
+import dev.skopos.insight.observe.Facts;
 import dev.skopos.insight.observe.Watched;
 import dev.skopos.insight.score.Health;
 import dev.skopos.insight.summary.Figures;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -101,7 +103,10 @@ class InsightReportTest {
     List<Issue> issues =
         Issues.in(watched.evidence()).stream().map(each -> each.since(Watched.NOW)).toList();
     return InsightReport.of(
-        summary(checks, List.of("up<1: away")), issues, List.of("other: gone"), BERLIN);
+        summary(checks, List.of("up<1: away")),
+        issues,
+        new Facts(Watched.NOW, Map.of(), List.of(), List.of("other: gone")),
+        BERLIN);
   }
 
   @ParameterizedTest
@@ -161,7 +166,7 @@ class InsightReportTest {
             .toList();
 
     InsightReport report =
-        InsightReport.of(summary(checks, List.of()), List.of(), List.of(), BERLIN);
+        InsightReport.of(summary(checks, List.of()), List.of(), Facts.NONE, BERLIN);
 
     assertThat(report.checks()).hasSize(InsightReport.MOST_ROWS);
     assertThat(report.checks()).extracting(each -> each.now().failed()).doesNotContain(1L);
@@ -184,7 +189,7 @@ class InsightReportTest {
             Health.of(watched().observed()),
             List.of());
 
-    InsightReport report = InsightReport.of(nothing, List.of(), List.of(), BERLIN);
+    InsightReport report = InsightReport.of(nothing, List.of(), Facts.NONE, BERLIN);
 
     assertThat(report.title()).endsWith(": unknown");
     assertThat(report.facts()).contains(new Fact("Uptime", "-"), new Fact("Open issues", "none"));

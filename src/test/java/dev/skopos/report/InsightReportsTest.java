@@ -32,7 +32,12 @@ class InsightReportsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Watched watched = watched().check("shop", "web", "web", State.HEALTHY);
   private final Insights insights =
-      new Insights(watched::observed, (_, _) -> List.of(), _ -> Optional.empty(), meters);
+      new Insights(
+          watched::observed,
+          (_, _) -> List.of(),
+          (_, _, _) -> List.of(),
+          _ -> Optional.empty(),
+          meters);
   private final ReportSchedules schedules =
       new ReportSchedules(
           Map.of(InsightReports.KIND, new InsightReports(insights)), records, meters);

@@ -3,10 +3,12 @@ package dev.skopos.insight.issue;
 
 import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Question;
+import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.probe.CheckSnapshot;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks that become healthy and unhealthy in turn. */
 final class FlappingChecks {
@@ -14,14 +16,11 @@ final class FlappingChecks {
   private FlappingChecks() {}
 
   static List<Issue> issues(Evidence evidence) {
+    Map<ResourceId, Double> changes = evidence.facts().ofChecks(Question.CHECK_CHANGES);
     return evidence.observed().checks().stream()
-        .filter(each -> changes(evidence, each).isPresent())
-        .map(each -> issue(each, changes(evidence, each).getAsDouble()))
+        .flatMap(
+            check -> Stream.ofNullable(changes.get(check.id())).map(number -> issue(check, number)))
         .toList();
-  }
-
-  private static OptionalDouble changes(Evidence evidence, CheckSnapshot check) {
-    return evidence.facts().of(Question.CHECK_CHANGES, check.id());
   }
 
   private static Issue issue(CheckSnapshot check, double changes) {

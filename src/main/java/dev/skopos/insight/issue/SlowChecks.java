@@ -3,10 +3,12 @@ package dev.skopos.insight.issue;
 
 import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Question;
+import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.probe.CheckSnapshot;
 import dev.skopos.probe.CheckSnapshot.State;
 import java.util.List;
+import java.util.Map;
 
 /** Checks that answer, but take much longer than at the same time a week before. */
 final class SlowChecks {
@@ -18,19 +20,17 @@ final class SlowChecks {
   private SlowChecks() {}
 
   static List<Issue> issues(Evidence evidence) {
+    Map<ResourceId, Double> now = evidence.facts().ofChecks(Question.LATENCY);
+    Map<ResourceId, Double> before = evidence.facts().ofChecks(Question.LATENCY_WEEK_BEFORE);
     return evidence.observed().checks().stream()
         .filter(each -> each.state() != State.UNHEALTHY)
-        .filter(each -> isSlow(now(evidence, each), before(evidence, each)))
-        .map(each -> issue(each, now(evidence, each), before(evidence, each)))
+        .filter(each -> isSlow(of(each, now), of(each, before)))
+        .map(each -> issue(each, of(each, now), of(each, before)))
         .toList();
   }
 
-  private static double now(Evidence evidence, CheckSnapshot check) {
-    return evidence.facts().of(Question.LATENCY, check.id()).orElse(Double.NaN);
-  }
-
-  private static double before(Evidence evidence, CheckSnapshot check) {
-    return evidence.facts().of(Question.LATENCY_WEEK_BEFORE, check.id()).orElse(Double.NaN);
+  private static double of(CheckSnapshot check, Map<ResourceId, Double> seconds) {
+    return seconds.getOrDefault(check.id(), Double.NaN);
   }
 
   private static boolean isSlow(double now, double before) {

@@ -12,20 +12,28 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the store has answered. Immutable.
  *
+ * @param askedAt null: nothing was asked yet
+ * @param leftOut answers that are not complete
  * @param failures why questions have no answer, each as a sentence
  */
-public record Facts(Map<Question, List<Fact>> answers, List<String> failures) {
+public record Facts(
+    @Nullable Instant askedAt,
+    Map<Question, List<Fact>> answers,
+    List<LeftOut> leftOut,
+    List<String> failures) {
 
   /** Nothing was asked. */
-  public static final Facts NONE = new Facts(Map.of(), List.of());
+  public static final Facts NONE = new Facts(null, Map.of(), List.of(), List.of());
 
   /** More series of one answer are left out. */
-  private static final int MOST_SERIES = 5_000;
+  static final int MOST_SERIES = 5_000;
 
   private static final String NAMESPACE = "namespace";
 
@@ -37,29 +45,53 @@ public record Facts(Map<Question, List<Fact>> answers, List<String> failures) {
     }
   }
 
+  /**
+   * An answer with more series than are looked at.
+   *
+   * @param series how many are left out; empty: who asks may not know, for they are of everybody
+   */
+  public record LeftOut(Question question, OptionalInt series) {
+
+    /** As a sentence. */
+    public String text() {
+      return series.isPresent()
+          ? "%s: %d series beyond the %d that are looked at"
+              .formatted(question, series.getAsInt(), MOST_SERIES)
+          : "%s: more series than the %d that are looked at".formatted(question, MOST_SERIES);
+    }
+  }
+
   public Facts {
     answers = Map.copyOf(answers);
+    leftOut = List.copyOf(leftOut);
     failures = List.copyOf(failures);
   }
 
   /** Asks all questions; blocks for as long as the answers take. */
   public static Facts ask(SeriesReader reader, Instant at) {
     Map<Question, List<Fact>> answers = new EnumMap<>(Question.class);
+    List<LeftOut> leftOut = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (Question question : Question.values()) {
       try {
-        answers.put(
-            question,
-            reader.read(question.expr(), at).stream()
-                .limit(MOST_SERIES)
-                .filter(series -> series.length() > 0)
-                .map(Facts::fact)
-                .toList());
+        List<Series> all = reader.read(question.expr(), at);
+        answers.put(question, facts(all));
+        if (all.size() > MOST_SERIES) {
+          leftOut.add(new LeftOut(question, OptionalInt.of(all.size() - MOST_SERIES)));
+        }
       } catch (ReadFailedException e) {
         failures.add("%s: %s".formatted(question, e.getMessage()));
       }
     }
-    return new Facts(answers, failures);
+    return new Facts(at, answers, leftOut, failures);
+  }
+
+  private static List<Fact> facts(List<Series> series) {
+    return series.stream()
+        .limit(MOST_SERIES)
+        .filter(each -> each.length() > 0)
+        .map(Facts::fact)
+        .toList();
   }
 
   private static Fact fact(Series series) {
@@ -71,12 +103,15 @@ public record Facts(Map<Question, List<Fact>> answers, List<String> failures) {
     return answers.getOrDefault(question, List.of());
   }
 
-  /** What is known of one check. */
-  public OptionalDouble of(Question question, ResourceId check) {
+  /** What is known of each check, by its first series. */
+  public Map<ResourceId, Double> ofChecks(Question question) {
     return of(question).stream()
-        .filter(each -> check(each).equals(check))
-        .mapToDouble(Fact::value)
-        .findFirst();
+        .collect(Collectors.toMap(Facts::check, Fact::value, (first, _) -> first));
+  }
+
+  /** How many series no answer has because there are too many. */
+  public int seriesLeftOut() {
+    return leftOut.stream().mapToInt(each -> each.series().orElse(0)).sum();
   }
 
   private static ResourceId check(Fact fact) {
@@ -91,7 +126,11 @@ public record Facts(Map<Question, List<Fact>> answers, List<String> failures) {
             seen.put(
                 question,
                 facts.stream().filter(each -> sees(sight, question.about(), each)).toList()));
-    return new Facts(seen, failures);
+    return new Facts(askedAt, seen, sight.seesAll("") ? leftOut : uncounted(), failures);
+  }
+
+  private List<LeftOut> uncounted() {
+    return leftOut.stream().map(each -> new LeftOut(each.question(), OptionalInt.empty())).toList();
   }
 
   /** The score of all has no namespace: only who sees all namespaces sees it. */

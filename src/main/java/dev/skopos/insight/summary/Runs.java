@@ -5,13 +5,13 @@ import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Series;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 
-/** The runs of checks in one time; those of checks that are not asked for are left out. */
+/** The runs of all checks in one time. Not changed after it was made. */
 final class Runs {
 
   private static final double[] NONE = {};
@@ -20,25 +20,29 @@ final class Runs {
   private final Map<ResourceId, Long> failed = new HashMap<>();
   private final Map<ResourceId, double[]> seconds = new HashMap<>();
 
+  private Runs() {}
+
   /**
-   * Runs of these checks.
+   * The runs that series tell of.
    *
    * @param results how many runs had each result
    * @param durations values of how long runs took
    */
-  Runs(Set<ResourceId> checks, List<Series> results, List<Series> durations) {
+  static Runs of(List<Series> results, List<Series> durations) {
+    Runs runs = new Runs();
     for (Series each : results) {
-      String result = each.labels().get("result");
-      if (checks.contains(check(each.labels())) && !result.equals("not_run")) {
-        long number = Math.round(Summaries.last(each));
-        runs.merge(check(each.labels()), number, Long::sum);
-        failed.merge(check(each.labels()), result.equals("failed") ? number : 0, Long::sum);
-      }
+      runs.count(check(each.labels()), each.labels().get("result"), SummaryMaker.last(each));
     }
     for (Series each : durations) {
-      if (checks.contains(check(each.labels()))) {
-        seconds.merge(check(each.labels()), each.values(), Runs::both);
-      }
+      runs.seconds.merge(check(each.labels()), each.values(), Runs::both);
+    }
+    return runs;
+  }
+
+  private void count(ResourceId check, String result, double number) {
+    if (!result.equals("not_run")) {
+      runs.merge(check, Math.round(number), Long::sum);
+      failed.merge(check, result.equals("failed") ? Math.round(number) : 0, Long::sum);
     }
   }
 
@@ -51,16 +55,17 @@ final class Runs {
   }
 
   Figures of(ResourceId check) {
-    return new Figures(
-        runs.getOrDefault(check, 0L),
-        failed.getOrDefault(check, 0L),
-        Latency.of(seconds.getOrDefault(check, NONE)));
+    return of(List.of(check));
   }
 
-  Figures all() {
+  /** Those of some checks together. */
+  Figures of(Collection<ResourceId> checks) {
     return new Figures(
-        runs.values().stream().mapToLong(Long::longValue).sum(),
-        failed.values().stream().mapToLong(Long::longValue).sum(),
-        Latency.of(seconds.values().stream().flatMapToDouble(Arrays::stream).toArray()));
+        checks.stream().mapToLong(each -> runs.getOrDefault(each, 0L)).sum(),
+        checks.stream().mapToLong(each -> failed.getOrDefault(each, 0L)).sum(),
+        Latency.of(
+            checks.stream()
+                .flatMapToDouble(each -> Arrays.stream(seconds.getOrDefault(each, NONE)))
+                .toArray()));
   }
 }

@@ -2,6 +2,7 @@
 package dev.skopos.insight.trend;
 
 import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.observe.Facts;
 import dev.skopos.insight.observe.Facts.Fact;
 import dev.skopos.insight.observe.InsightMetric;
 import dev.skopos.insight.observe.Question;
@@ -39,8 +40,23 @@ public record Trends(Map<Subject, Past> scores, List<CheckTrend> checks) {
     Map<Subject, Past> scores = new HashMap<>();
     day.forEach((subject, value) -> scores.put(subject, past(value, week.get(subject))));
     week.forEach((subject, value) -> scores.putIfAbsent(subject, past(null, value)));
+    Latencies latencies = Latencies.of(evidence.facts());
     return new Trends(
-        scores, evidence.observed().checks().stream().map(each -> check(evidence, each)).toList());
+        scores, evidence.observed().checks().stream().map(each -> check(latencies, each)).toList());
+  }
+
+  /** Medians of checks in seconds; without those that are not known. */
+  private record Latencies(
+      Map<ResourceId, Double> now,
+      Map<ResourceId, Double> dayBefore,
+      Map<ResourceId, Double> weekBefore) {
+
+    static Latencies of(Facts facts) {
+      return new Latencies(
+          facts.ofChecks(Question.LATENCY),
+          facts.ofChecks(Question.LATENCY_DAY_BEFORE),
+          facts.ofChecks(Question.LATENCY_WEEK_BEFORE));
+    }
   }
 
   private static Map<Subject, Double> scores(Evidence evidence, Question question) {
@@ -66,13 +82,10 @@ public record Trends(Map<Subject, Past> scores, List<CheckTrend> checks) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  private static CheckTrend check(Evidence evidence, CheckSnapshot check) {
+  private static CheckTrend check(Latencies latencies, CheckSnapshot check) {
     ResourceId id = check.id();
-    OptionalDouble now = evidence.facts().of(Question.LATENCY, id);
-    Past before =
-        new Past(
-            evidence.facts().of(Question.LATENCY_DAY_BEFORE, id),
-            evidence.facts().of(Question.LATENCY_WEEK_BEFORE, id));
+    OptionalDouble now = optional(latencies.now().get(id));
+    Past before = past(latencies.dayBefore().get(id), latencies.weekBefore().get(id));
     OptionalDouble day = check.uptime().h24();
     OptionalDouble week = check.uptime().d7();
     return new CheckTrend(

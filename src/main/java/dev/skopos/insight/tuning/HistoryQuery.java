@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.insight.tuning;
 
-import dev.skopos.insight.tuning.HistoryReader.ReadFailedException;
+import dev.skopos.insight.observe.HistoryReader;
+import dev.skopos.insight.observe.HistoryReader.ReadFailedException;
 import dev.skopos.model.Series;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,8 @@
 package dev.skopos.insight.tuning;
 
 import dev.skopos.alert.Alert;
-import dev.skopos.insight.tuning.HistoryReader.ReadFailedException;
+import dev.skopos.insight.observe.HistoryReader;
+import dev.skopos.insight.observe.HistoryReader.ReadFailedException;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Series;
 import java.time.Duration;

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.forecast.SeriesReader;
 import dev.skopos.insight.observe.Facts.Fact;
+import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
+import dev.skopos.model.Series;
 import dev.skopos.promql.Parser;
 import dev.skopos.promql.ast.ValueType;
 import dev.skopos.promql.parse.ParseException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,8 +129,44 @@ class FactsTest {
             NOW);
 
     assertThat(facts.failures()).containsExactly("ALERT_STARTS: away");
-    assertThat(facts.of(Question.LATENCY, Watched.check("shop", "web"))).hasValue(0.2);
-    assertThat(facts.of(Question.LATENCY, Watched.check("bank", "web"))).isEmpty();
+    assertThat(facts.ofChecks(Question.LATENCY))
+        .containsExactly(Map.entry(Watched.check("shop", "web"), 0.2));
+    assertThat(facts.askedAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void seriesBeyondThoseThatAreLookedAtAreCounted() {
+    Facts facts = Facts.ask((expr, _) -> latencies(expr, Facts.MOST_SERIES + 7), NOW);
+
+    assertThat(facts.of(Question.LATENCY)).hasSize(Facts.MOST_SERIES);
+    assertThat(facts.seriesLeftOut()).isEqualTo(7);
+    assertThat(facts.leftOut())
+        .extracting(Facts.LeftOut::text)
+        .containsExactly("LATENCY: 7 series beyond the 5000 that are looked at");
+    assertThat(Facts.ask((expr, _) -> latencies(expr, Facts.MOST_SERIES), NOW).leftOut()).isEmpty();
+  }
+
+  @Test
+  void howManySeriesThereAreIsForThoseWhoSeeAll() {
+    Facts facts = Facts.ask((expr, _) -> latencies(expr, Facts.MOST_SERIES + 7), NOW);
+
+    assertThat(facts.seenBy(Sight.EVERYTHING).leftOut()).isEqualTo(facts.leftOut());
+    assertThat(facts.seenBy(Sight.EVERYTHING.within("shop")).leftOut())
+        .extracting(Facts.LeftOut::text)
+        .containsExactly("LATENCY: more series than the 5000 that are looked at");
+  }
+
+  private static List<Series> latencies(String expr, int number) {
+    return expr.equals(Question.LATENCY.expr())
+        ? IntStream.range(0, number)
+            .mapToObj(
+                i ->
+                    new Series(
+                        Labels.of("namespace", "shop", "name", "check-" + i),
+                        new long[] {NOW.toEpochMilli()},
+                        new double[] {0.1}))
+            .toList()
+        : List.of();
   }
 
   @Test

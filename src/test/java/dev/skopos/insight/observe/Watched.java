@@ -89,7 +89,7 @@ public final class Watched {
   }
 
   public Evidence evidence() {
-    return new Evidence(observed(), new Facts(facts, List.of()));
+    return new Evidence(observed(), new Facts(NOW, facts, List.of(), List.of()));
   }
 
   /** A series of an answer. */

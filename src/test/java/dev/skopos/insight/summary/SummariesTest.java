@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.forecast.SeriesReader;
 import dev.skopos.forecast.definition.Risk;
+import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.insight.observe.MinuteSamples;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.observe.Watched;
 import dev.skopos.model.ResourceId;
+import dev.skopos.model.Series;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot.State;
 import dev.skopos.slo.ObjectiveSnapshot;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ class SummariesTest {
   private static final int LAST_DAY = 26 * 60;
 
   private final MinuteSamples store = new MinuteSamples();
+  private final List<String> asked = new ArrayList<>();
+  private final Summaries summaries = new Summaries((expr, at, _) -> read(expr, at));
   private final Watched watched =
       watched()
           .check("shop", "web", "web", State.HEALTHY)
@@ -35,7 +41,16 @@ class SummariesTest {
           .forecast("shop", "memory", Risk.HIGH, 0.8);
 
   private Summary summary(Sight sight) {
-    return Summaries.of(store::read, watched.observed(), sight, 24);
+    return summaries.of(watched.observed(), sight, 24);
+  }
+
+  private List<Series> read(String expr, Instant at) throws HistoryReader.ReadFailedException {
+    asked.add(expr);
+    try {
+      return store.read(expr, at);
+    } catch (SeriesReader.ReadFailedException e) {
+      throw new HistoryReader.ReadFailedException("" + e.getMessage(), e);
+    }
   }
 
   /** A run each minute that takes 0.1 s; on the last day every tenth fails and takes 0.5 s. */
@@ -145,6 +160,24 @@ class SummariesTest {
     assertThat(summary.health().namespaces()).hasSize(1);
   }
 
+  @Test
+  void whatIsSharedIsShownToEachAsFarAsHeMaySeeIt() {
+    runs("shop", "web", true);
+    runs("bank", "till", false);
+
+    Summary everything = summary(Sight.EVERYTHING);
+    Summary bank = summary(Sight.EVERYTHING.within("bank"));
+    Summary shop = summary(Sight.EVERYTHING.within("shop"));
+
+    assertThat(asked).as("the store was asked once").hasSize(7);
+    assertThat(everything.checks()).hasSize(2);
+    assertThat(bank.checks()).extracting(Summary.OfCheck::check).containsExactly(TILL);
+    assertThat(bank.all().failed()).isZero();
+    assertThat(bank.all().runs()).isEqualTo(bank.checks().getFirst().now().runs());
+    assertThat(shop.all().failed()).isEqualTo(everything.all().failed());
+    assertThat(shop.to()).isEqualTo(Watched.NOW);
+  }
+
   private static final ResourceId TILL = Watched.check("bank", "till");
 
   @Test
@@ -161,13 +194,11 @@ class SummariesTest {
   @Test
   void whatTheStoreDoesNotAnswerIsNamed() {
     Summary summary =
-        Summaries.of(
-            (_, _) -> {
-              throw new SeriesReader.ReadFailedException("away", new IllegalStateException());
-            },
-            watched.observed(),
-            Sight.EVERYTHING,
-            24);
+        new Summaries(
+                (_, _, _) -> {
+                  throw new HistoryReader.ReadFailedException("away");
+                })
+            .of(watched.observed(), Sight.EVERYTHING, 24);
 
     assertThat(summary.unanswered()).hasSize(7).allMatch(each -> each.endsWith(": away"));
   }

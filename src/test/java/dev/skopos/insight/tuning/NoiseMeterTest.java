@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.skopos.insight.tuning.HistoryReader.ReadFailedException;
+import dev.skopos.insight.observe.HistoryReader.ReadFailedException;
 import dev.skopos.model.Labels;
 import dev.skopos.model.Sample;
 import dev.skopos.rule.GroupDefinition.Form;

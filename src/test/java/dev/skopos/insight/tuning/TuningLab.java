@@ -4,7 +4,7 @@ package dev.skopos.insight.tuning;
 import dev.skopos.alert.Alert;
 import dev.skopos.alert.AlertState;
 import dev.skopos.alert.SourceAlerts;
-import dev.skopos.insight.tuning.HistoryReader.ReadFailedException;
+import dev.skopos.insight.observe.HistoryReader.ReadFailedException;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Series;

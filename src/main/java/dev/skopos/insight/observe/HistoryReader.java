@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.skopos.insight.tuning;
+package dev.skopos.insight.observe;
 
 import dev.skopos.model.Series;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Answers expressions about the past: asks the store, wherever it is. Thread-safe. */
+/** Answers the expressions of those who look: asks the store, wherever it is. Thread-safe. */
 @FunctionalInterface
 public interface HistoryReader {
 
   /**
-   * Evaluates an expression that gives a range vector at one instant.
+   * Evaluates the expression at one instant: an instant vector comes as series with one sample, a
+   * range vector with those of its range.
    *
    * @param cancelled asked often where that is possible; once it is true the query ends
    * @throws ReadFailedException when there is no answer; an empty answer is no failure

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.skopos.insight.summary;
+
+import dev.skopos.alert.Alert;
+import dev.skopos.forecast.definition.Risk;
+import dev.skopos.insight.observe.Observed;
+import dev.skopos.insight.observe.Sight;
+import dev.skopos.insight.score.Health;
+import dev.skopos.insight.summary.Summary.AtRisk;
+import dev.skopos.insight.summary.Summary.OfCheck;
+import dev.skopos.insight.summary.Summary.OfObjective;
+import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
+import dev.skopos.model.Series;
+import dev.skopos.slo.ObjectiveSnapshot;
+import dev.skopos.slo.budget.BudgetState;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes one summary out of answers, with nothing in it that may not be seen. */
+final class SummaryMaker {
+
+  private final Answers answers;
+  private final Observed observed;
+  private final Sight sight;
+
+  /**
+   * Of these answers.
+   *
+   * @param observed with what may not be seen
+   */
+  SummaryMaker(Answers answers, Observed observed, Sight sight) {
+    this.answers = answers;
+    this.observed = observed.seenBy(sight);
+    this.sight = sight;
+  }
+
+  Summary summary() {
+    Set<ResourceId> ids =
+        observed.checks().stream().map(each -> each.id()).collect(Collectors.toSet());
+    return new Summary(
+        answers.at().minus(Duration.ofHours(answers.hours())),
+        answers.at(),
+        answers.now().of(ids),
+        answers.before().of(ids),
+        ids.stream()
+            .sorted()
+            .map(each -> new OfCheck(each, answers.now().of(each), answers.before().of(each)))
+            .toList(),
+        alerts(),
+        notifications(),
+        observed.objectives().stream().map(this::objective).toList(),
+        atRisk(),
+        Health.of(observed),
+        answers.unanswered());
+  }
+
+  /** Alerts say their namespace, but not which kind of resource they are of. */
+  private OptionalLong alerts() {
+    Set<String> namespaces =
+        observed.rules().stream()
+            .map(each -> each.definition().id().namespace())
+            .filter(sight::seesAll)
+            .collect(Collectors.toSet());
+    return namespaces.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            answers.firing().stream()
+                .filter(each -> namespaces.contains(each.labels().get(Alert.ORIGIN_LABEL)))
+                .mapToLong(each -> Math.round(last(each)))
+                .sum());
+  }
+
+  private OptionalLong notifications() {
+    Set<Labels> channels =
+        observed.channels().stream()
+            .map(each -> each.definition().id())
+            .map(each -> Labels.of("namespace", each.namespace(), "channel", each.name()))
+            .collect(Collectors.toSet());
+    return channels.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            answers.notifications().stream()
+                .filter(each -> channels.contains(each.labels()))
+                .mapToLong(each -> Math.round(last(each)))
+                .sum());
+  }
+
+  private OfObjective objective(ObjectiveSnapshot objective) {
+    ResourceId id = objective.definition().id();
+    Labels labels = Labels.of(Alert.ORIGIN_LABEL, id.namespace(), "objective", id.name());
+    Optional<Double> now = objective.worst().map(BudgetState::remainingRatio);
+    Optional<Double> then =
+        answers.budgets().stream()
+            .filter(each -> each.labels().equals(labels))
+            .map(SummaryMaker::last)
+            .findFirst();
+    return new OfObjective(
+        id,
+        objective.state(),
+        optional(now),
+        optional(now.flatMap(value -> then.map(before -> before - value))));
+  }
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+
+  private List<AtRisk> atRisk() {
+    return observed.forecasts().stream()
+        .flatMap(
+            forecast ->
+                forecast.resources().stream()
+                    .map(
+                        each ->
+                            new AtRisk(
+                                forecast.definition().id(), each.resource().name(), each.risk())))
+        .filter(each -> each.risk().compareTo(Risk.MEDIUM) >= 0)
+        .sorted(Comparator.comparing(AtRisk::risk).reversed())
+        .toList();
+  }
+
+  static double last(Series series) {
+    return series.length() == 0 ? 0 : series.values()[series.length() - 1];
+  }
+}
