@@ -2,6 +2,7 @@
 package dev.skopos.insight.issue;
 
 import dev.skopos.model.ResourceId;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.util.Locale;
 
 /** Commands that actions name. */
@@ -25,8 +26,12 @@ final class Kubectl {
     return in(id.namespace(), "patch " + resource(id) + " --type merge -p '" + json + "'");
   }
 
-  /** Some parts of a resource have a number behind its name. */
+  /** Some parts of a resource have a number behind its name, or say where it is from. */
   private static String resource(ResourceId id) {
-    return id.kind().toLowerCase(Locale.ROOT) + ' ' + id.name().replaceFirst("/.*", "");
+    String name =
+        ObjectiveOrigin.of(id)
+            .map(origin -> origin.resource(id))
+            .orElseGet(() -> id.name().replaceFirst("/.*", ""));
+    return id.kind().toLowerCase(Locale.ROOT) + ' ' + name;
   }
 }

@@ -46,6 +46,13 @@ public enum ObjectiveOrigin {
     return Arrays.stream(values()).filter(origin -> origin.kind.equals(id.kind())).findFirst();
   }
 
+  /**
+   * The name of the resource that an objective of this origin is made of, which may hold several.
+   */
+  public String resource(ResourceId id) {
+    return id.name().substring(prefix.length()).replaceFirst(":.*", "");
+  }
+
   /** The id of the objective that has this name in full, as in addresses of pages and in series. */
   public static ResourceId named(String namespace, String name) {
     ObjectiveOrigin origin =
