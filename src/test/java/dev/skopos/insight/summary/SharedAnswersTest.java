@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,6 @@ class SharedAnswersTest {
 
   private static final int LOOKERS = 20;
   private static final Scope DAY = Scope.everything(24);
-  private static final BooleanSupplier STAYS = () -> false;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -46,7 +44,7 @@ class SharedAnswersTest {
 
   private static List<Thread> lookers(SharedAnswers answers, Queue<Answers> got) {
     return IntStream.range(0, LOOKERS)
-        .mapToObj(_ -> Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, STAYS))))
+        .mapToObj(_ -> Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, () -> false))))
         .toList();
   }
 
@@ -90,11 +88,11 @@ class SharedAnswersTest {
     SharedAnswers answers = shared((_, _, _) -> List.of());
     Instant last = after(SharedAnswers.KEPT.minusSeconds(1));
 
-    assertThat(answers.of(DAY, Watched.NOW, STAYS).at()).isEqualTo(Watched.NOW);
-    assertThat(answers.of(DAY, last, STAYS).at()).isEqualTo(Watched.NOW);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).at()).isEqualTo(Watched.NOW);
+    assertThat(answers.of(DAY, last, () -> false).at()).isEqualTo(Watched.NOW);
     assertThat(asked).hasSize(ALL);
 
-    assertThat(answers.of(DAY, after(SharedAnswers.KEPT), STAYS).at())
+    assertThat(answers.of(DAY, after(SharedAnswers.KEPT), () -> false).at())
         .isEqualTo(after(SharedAnswers.KEPT));
     assertThat(asked).hasSize(2 * ALL);
   }
@@ -107,11 +105,11 @@ class SharedAnswersTest {
               throw new ReadFailedException("away");
             });
 
-    assertThat(answers.of(DAY, Watched.NOW, STAYS).unanswered()).hasSize(ALL);
-    answers.of(DAY, after(SharedAnswers.KEPT_WITH_FAILURES.minusSeconds(1)), STAYS);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).unanswered()).hasSize(ALL);
+    answers.of(DAY, after(SharedAnswers.KEPT_WITH_FAILURES.minusSeconds(1)), () -> false);
     assertThat(asked).hasSize(ALL);
 
-    answers.of(DAY, after(SharedAnswers.KEPT_WITH_FAILURES), STAYS);
+    answers.of(DAY, after(SharedAnswers.KEPT_WITH_FAILURES), () -> false);
     assertThat(asked).hasSize(2 * ALL);
   }
 
@@ -119,12 +117,12 @@ class SharedAnswersTest {
   void onlySomeNumbersOfHoursAreKept() {
     SharedAnswers answers = shared((_, _, _) -> List.of());
     IntStream.rangeClosed(0, SharedAnswers.MOST)
-        .forEach(i -> answers.of(Scope.everything(24 + i), Watched.NOW, STAYS));
+        .forEach(i -> answers.of(Scope.everything(24 + i), Watched.NOW, () -> false));
     asked.clear();
 
-    answers.of(Scope.everything(24 + SharedAnswers.MOST), Watched.NOW, STAYS);
+    answers.of(Scope.everything(24 + SharedAnswers.MOST), Watched.NOW, () -> false);
     assertThat(asked).isEmpty();
-    assertThat(answers.of(DAY, Watched.NOW, STAYS).hours()).isEqualTo(24);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).hours()).isEqualTo(24);
     assertThat(asked).hasSize(ALL);
   }
 
@@ -137,7 +135,7 @@ class SharedAnswersTest {
             });
 
     for (int i = 1; i <= 2; i++) {
-      assertThatThrownBy(() -> answers.of(DAY, Watched.NOW, STAYS)).hasMessage("a bug");
+      assertThatThrownBy(() -> answers.of(DAY, Watched.NOW, () -> false)).hasMessage("a bug");
       assertThat(asked).hasSize(i);
     }
   }
@@ -172,7 +170,7 @@ class SharedAnswersTest {
 
     assertThat(got.peek().unanswered()).hasSize(ALL).first().asString().endsWith("cancelled: true");
     assertThat(asked).as("nothing after the first").hasSize(1);
-    assertThat(answers.of(DAY, Watched.NOW, STAYS).unanswered()).as("asked anew").isEmpty();
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).unanswered()).as("asked anew").isEmpty();
     assertThat(asked).hasSize(1 + ALL);
   }
 
@@ -181,12 +179,12 @@ class SharedAnswersTest {
     SharedAnswers answers = shared((_, _, _) -> List.of());
     Scope shop = new Scope(24, false, Set.of("shop"), Set.of(), Set.of("shop"), Set.of());
 
-    answers.of(shop, Watched.NOW, STAYS);
+    answers.of(shop, Watched.NOW, () -> false);
     assertThat(asked).hasSize(5);
-    answers.of(DAY, Watched.NOW, STAYS);
+    answers.of(DAY, Watched.NOW, () -> false);
     assertThat(asked).as("what one may see is not all").hasSize(5 + ALL);
     answers.of(
-        new Scope(24, false, Set.of("bank"), Set.of(), Set.of(), Set.of()), Watched.NOW, STAYS);
+        new Scope(24, false, Set.of("bank"), Set.of(), Set.of(), Set.of()), Watched.NOW, () -> false);
     assertThat(asked).hasSize(5 + ALL);
   }
 
@@ -213,7 +211,7 @@ class SharedAnswersTest {
                 assertThat(each.unanswered())
                     .containsExactly("nothing was asked: Skopos is being stopped"));
     assertThat(asked).hasSize(1);
-    assertThat(answers.of(DAY, Watched.NOW, STAYS).unanswered()).hasSize(1);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).unanswered()).hasSize(1);
     assertThat(asked).hasSize(1);
   }
 }
