@@ -2,7 +2,9 @@
 package dev.skopos.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.skopos.forecast.judgement.JudgementSnapshot;
 import dev.skopos.model.Matcher;
+import dev.skopos.model.ResourceId;
 import dev.skopos.promql.Engine;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.GroupSnapshot;
@@ -16,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +103,11 @@ record RuleQuery(
    * The page that is asked for.
    *
    * @param all in an order that stays
+   * @param judgements of those rules that are judged
    * @throws BadParameterException when the page before ended at a group that is gone
    */
-  Page page(List<GroupSnapshot> all) throws BadParameterException {
+  Page page(List<GroupSnapshot> all, Function<ResourceId, Optional<JudgementSnapshot>> judgements)
+      throws BadParameterException {
     List<RuleView.Group> page = new ArrayList<>();
     for (GroupSnapshot group : all.subList(first(all), all.size())) {
       List<RuleSnapshot> rules = wanted(group);
@@ -111,7 +117,7 @@ record RuleQuery(
       if (groupLimit > 0 && page.size() == groupLimit) {
         return new Page(page, token(group.definition()));
       }
-      page.add(RuleView.group(group, rules, withAlerts));
+      page.add(RuleView.group(group, rules, withAlerts, judgements.apply(group.definition().id())));
     }
     return new Page(page, null);
   }

@@ -2,6 +2,7 @@
 package dev.skopos.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.skopos.forecast.judgement.JudgementSnapshot;
 import dev.skopos.rule.GroupDefinition;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleDefinition;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,11 @@ sealed interface RuleView {
       BigDecimal evaluationTime,
       String lastEvaluation) {}
 
-  /** A rule that alerts. */
+  /**
+   * A rule that alerts.
+   *
+   * @param judgement unknown to Prometheus: null unless the rule is judged
+   */
   record Alerting(
       String state,
       String name,
@@ -45,7 +51,8 @@ sealed interface RuleView {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastError,
       BigDecimal evaluationTime,
       String lastEvaluation,
-      String type)
+      String type,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JudgementView judgement)
       implements RuleView {}
 
   /** A rule that records. */
@@ -69,15 +76,23 @@ sealed interface RuleView {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String keepFiringSince,
       String value) {}
 
-  /** The group, with those of its rules that are given. */
-  static Group group(GroupSnapshot group, List<RuleSnapshot> rules, boolean withAlerts) {
+  /**
+   * The group, with those of its rules that are given.
+   *
+   * @param judgement empty: its rules are not judged
+   */
+  static Group group(
+      GroupSnapshot group,
+      List<RuleSnapshot> rules,
+      boolean withAlerts,
+      Optional<JudgementSnapshot> judgement) {
     GroupDefinition definition = group.definition();
     return new Group(
         definition.id().name(),
         file(definition),
         seconds(definition.interval()),
         definition.limit(),
-        rules.stream().map(rule -> of(rule, withAlerts)).toList(),
+        rules.stream().map(rule -> of(rule, withAlerts, judgement)).toList(),
         evaluationTime(group.lastEvaluation()),
         lastEvaluation(group.lastEvaluation()));
   }
@@ -90,7 +105,8 @@ sealed interface RuleView {
     };
   }
 
-  private static RuleView of(RuleSnapshot rule, boolean withAlerts) {
+  private static RuleView of(
+      RuleSnapshot rule, boolean withAlerts, Optional<JudgementSnapshot> judgement) {
     RuleSnapshot.Problem problem = rule.problem();
     String error = problem == null ? null : problem.message();
     String health = problem != null ? "err" : rule.lastEvaluation() == null ? "unknown" : "ok";
@@ -99,7 +115,7 @@ sealed interface RuleView {
           new Alerting(
               state(rule.state()),
               definition.name(),
-              definition.expr(),
+              judgement.map(each -> each.rule().query()).orElse(definition.expr()),
               seconds(definition.hold()),
               seconds(definition.keepFiringFor()),
               definition.labels(),
@@ -109,7 +125,8 @@ sealed interface RuleView {
               error,
               evaluationTime(rule.lastEvaluation()),
               lastEvaluation(rule.lastEvaluation()),
-              "alerting");
+              "alerting",
+              judgement.map(JudgementView::of).orElse(null));
       case RuleDefinition.Recording definition ->
           new Recording(
               definition.name(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.rest;
 
+import dev.skopos.forecast.judgement.JudgementRegistry;
 import dev.skopos.promql.Engine;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleRegistry;
@@ -26,10 +27,12 @@ import java.util.stream.Stream;
 public class RulesResource {
 
   private final RuleRegistry rules;
+  private final JudgementRegistry judgements;
   private final Engine engine;
 
-  RulesResource(RuleRegistry rules, Engine engine) {
+  RulesResource(RuleRegistry rules, JudgementRegistry judgements, Engine engine) {
     this.rules = rules;
+    this.judgements = judgements;
     this.engine = engine;
   }
 
@@ -38,7 +41,7 @@ public class RulesResource {
   public Response rules(@Context UriInfo uri) {
     try {
       RuleQuery query = RuleQuery.of(Parameters.of(uri), engine);
-      return ApiAnswer.success(query.page(rules.snapshots()));
+      return ApiAnswer.success(query.page(rules.snapshots(), judgements::snapshot));
     } catch (BadParameterException e) {
       return ApiAnswer.badData(e);
     }

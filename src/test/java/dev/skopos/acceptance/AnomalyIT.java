@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skopos.net.TestHttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,8 +133,22 @@ class AnomalyIT {
     assertThat(samples.value("skopos_anomaly_expected{alertrule=\"orders\",app=\"shop\"}"))
         .hasValueCloseTo(100.0, within(25.0));
     assertThat(samples.value("skopos_anomaly_strange{alertrule=\"orders\"}")).hasValue(1);
-    assertThat(operator.get("/api/v1/rules", "").body())
-        .contains("\"name\":\"orders\",\"query\":\"orders\"");
+    JsonNode rule = shown("orders");
+    assertThat(rule.path("type").asText()).isEqualTo("alerting");
+    assertThat(rule.path("judgement").path("kind").asText()).isEqualTo("anomaly");
+    assertThat(rule.path("judgement").path("expr").asText()).isEqualTo("orders");
+    eventually(() -> samples.value(rule.path("query").asText()).orElse(0) == 300);
+  }
+
+  /** A rule as Prometheus' clients see it. */
+  private static JsonNode shown(String rule) {
+    try {
+      return new ObjectMapper()
+          .readTree(operator.get("/api/v1/rules?rule_name[]=" + rule, "").body())
+          .at("/data/groups/0/rules/0");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -142,6 +160,10 @@ class AnomalyIT {
     eventually(() -> status("queue", ".state").equals("Firing"));
     eventually(() -> told("\"queue\"", "the level changed by ", " within 7d"));
     assertThat(status("queue", ".instances[0].value")).startsWith("0.3");
+    JsonNode rule = shown("queue");
+    assertThat(rule.path("judgement").path("kind").asText()).isEqualTo("trend");
+    assertThat(new Samples(operator, "").value(rule.path("query").asText()))
+        .hasValueCloseTo(0.35, within(0.05));
   }
 
   @Test

@@ -189,6 +189,70 @@ class RemoteStoreIT {
     }
   }
 
+  private static final String INSIGHTS = "/api/skopos/v1/insights/";
+
+  /** For ten days a sample every five minutes, with a spike of four samples on nine of them. */
+  private void latencies() {
+    int day = 288;
+    long[] times = new long[10 * day];
+    double[] values = new double[times.length];
+    long end = System.currentTimeMillis() / 300_000 * 300_000;
+    for (int i = 0; i < times.length; i++) {
+      times[i] = end - (times.length - 1 - i) * 300_000L;
+      int days = i / day;
+      values[i] = days > 0 && i % day < 4 ? 1 + 0.01 * days : 0.3 + 0.001 * (i % 7);
+    }
+    Labels labels = Labels.of(Labels.METRIC_NAME, "checkout_latency", "job", "shop");
+    prometheus.write(List.of(new Series(labels, times, values)));
+    cluster.apply(
+        """
+        apiVersion: skopos.dev/v1alpha1
+        kind: AlertRule
+        metadata: {name: slow, namespace: shop}
+        spec: {interval: 5m, for: 10m, expr: "checkout_latency > 0.9"}
+        """);
+  }
+
+  @Test
+  void insightsAreReadFromItsPast() throws Exception {
+    latencies();
+    try (Operator operator = operator()) {
+      String slow = INSIGHTS + "thresholds?namespace=shop&rule=slow";
+      eventually().until(() -> operator.get(slow, "").statusCode() == 200);
+      JsonNode advice = data(operator, slow);
+      assertThat(advice.path("observedDays").asDouble()).isBetween(9.9, 10.1);
+      assertThat(advice.path("present").path("firings").asInt()).isEqualTo(9);
+      assertThat(advice.path("proposal").path("threshold").asDouble()).isBetween(1.0, 1.09);
+      assertThat(operator.get("/ui/insights/rules?namespace=shop&rule=slow", "").body())
+          .contains("proposed");
+
+      demoTo("failing");
+      eventually().until(() -> state("shop-down").equals("Firing"));
+      eventually().until(() -> noisy(operator).contains("ShopDown"));
+      assertThat(operator.get("/ui/insights/rules", "").body()).contains("ShopDown");
+
+      JsonNode summary = data(operator, INSIGHTS + "summary?hours=1");
+      assertThat(summary.path("unanswered")).isEmpty();
+      assertThat(summary.path("runs").path("failed").asInt()).isPositive();
+      assertThat(operator.get("/ui/insights", "").body()).contains("CheckFailing");
+
+      prometheus.kill();
+      assertThat(operator.get(slow, "").statusCode()).isEqualTo(422);
+      assertThat(operator.get(INSIGHTS + "noise", "").statusCode()).isEqualTo(422);
+      assertThat(operator.get("/ui/insights/rules", "").body())
+          .contains("The past could not be read");
+      assertThat(data(operator, INSIGHTS + "summary?hours=2").path("unanswered")).hasSize(7);
+    }
+  }
+
+  private static JsonNode data(Operator operator, String path) throws IOException {
+    return JSON.readTree(operator.get(path, "").body()).path("data");
+  }
+
+  private static List<String> noisy(Operator operator) throws IOException {
+    return data(operator, INSIGHTS + "noise?days=1").path("rules").findValuesAsText("alert");
+  }
+
   @Test
   void queriesGoToPrometheusAsTheyAre() throws Exception {
     try (Operator operator = operator()) {

@@ -4,6 +4,10 @@ package dev.skopos.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skopos.forecast.judgement.JudgedRule;
+import dev.skopos.forecast.judgement.Judgement;
+import dev.skopos.forecast.judgement.JudgementSnapshot;
+import dev.skopos.forecast.model.Side;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.promql.Engine;
@@ -22,7 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +36,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleQueryTest {
 
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+  private static final Function<ResourceId, Optional<JudgementSnapshot>> NOT_JUDGED =
+      _ -> Optional.empty();
 
   private static final List<GroupSnapshot> ALL =
       List.of(
@@ -119,10 +128,10 @@ class RuleQueryTest {
   @Test
   void withoutParametersAllIsShown() throws BadParameterException {
     assertThat(query()).isEqualTo(EVERYTHING);
-    assertThat(rules(EVERYTHING.page(ALL)))
+    assertThat(rules(EVERYTHING.page(ALL, NOT_JUDGED)))
         .containsExactly(
             "home/a/Slow", "home/a/a:sum", "shop/a/Down", "shop/b/b:sum", "shop/c/Slow");
-    assertThat(EVERYTHING.page(ALL).groupNextToken()).isNull();
+    assertThat(EVERYTHING.page(ALL, NOT_JUDGED).groupNextToken()).isNull();
   }
 
   @ParameterizedTest
@@ -140,7 +149,8 @@ class RuleQueryTest {
       })
   void eachParameterLeavesOutWhatIsNotWanted(String parameter, String expected)
       throws BadParameterException {
-    assertThat(String.join(", ", rules(query(parameter).page(ALL)))).isEqualTo(expected);
+    assertThat(String.join(", ", rules(query(parameter).page(ALL, NOT_JUDGED))))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -148,17 +158,17 @@ class RuleQueryTest {
     RuleQuery query = query("match[]={team=\"y\"}", "match[]={severity=\"info\"}");
 
     assertThat(query.selectors()).extracting(List::size).containsExactly(1, 1);
-    assertThat(rules(query.page(ALL))).containsExactly("home/a/Slow", "shop/b/b:sum");
+    assertThat(rules(query.page(ALL, NOT_JUDGED))).containsExactly("home/a/Slow", "shop/b/b:sum");
   }
 
   @Test
   void pagesFollowEachOtherAndLeaveOutGroupsWithoutWantedRules() throws BadParameterException {
-    RuleQuery.Page first = query("type=alert", "group_limit=2").page(ALL);
+    RuleQuery.Page first = query("type=alert", "group_limit=2").page(ALL, NOT_JUDGED);
     assertThat(rules(first)).containsExactly("home/a/Slow", "shop/a/Down");
 
     String token = Objects.requireNonNull(first.groupNextToken());
     RuleQuery.Page second =
-        query("type=alert", "group_limit=2", "group_next_token=" + token).page(ALL);
+        query("type=alert", "group_limit=2", "group_next_token=" + token).page(ALL, NOT_JUDGED);
     assertThat(rules(second)).containsExactly("shop/c/Slow");
     assertThat(second.groupNextToken()).isNull();
   }
@@ -167,14 +177,14 @@ class RuleQueryTest {
   void aPageThatBeganAtAGroupThatIsGoneIsRefused() throws BadParameterException {
     RuleQuery query = query("group_limit=2", "group_next_token=gone");
 
-    assertThatThrownBy(() -> query.page(ALL))
+    assertThatThrownBy(() -> query.page(ALL, NOT_JUDGED))
         .hasMessageContaining("invalid group_next_token 'gone'. were rule groups changed?");
   }
 
   @Test
   void alertsComeWithAllTheirAnnotationsUnlessTheyAreLeftOut() throws BadParameterException {
     RuleView.AlertView alert =
-        ((RuleView.Alerting) query().page(ALL).groups().getFirst().rules().getFirst())
+        ((RuleView.Alerting) query().page(ALL, NOT_JUDGED).groups().getFirst().rules().getFirst())
             .alerts()
             .getFirst();
 
@@ -184,7 +194,12 @@ class RuleQueryTest {
     assertThat(alert.keepFiringSince()).isEqualTo("2026-11-01T10:01:00Z");
     assertThat(
             ((RuleView.Alerting)
-                    query("exclude_alerts=TRUE").page(ALL).groups().getFirst().rules().getFirst())
+                    query("exclude_alerts=TRUE")
+                        .page(ALL, NOT_JUDGED)
+                        .groups()
+                        .getFirst()
+                        .rules()
+                        .getFirst())
                 .alerts())
         .isEmpty();
   }
@@ -204,5 +219,42 @@ class RuleQueryTest {
     assertThatThrownBy(() -> query(parameter))
         .isInstanceOf(BadParameterException.class)
         .hasMessageContaining("invalid parameter " + message);
+  }
+
+  @Test
+  void aJudgedRuleSaysHowAndItsQueryGivesWhatIsFound() throws BadParameterException {
+    RuleDefinition rule =
+        new RuleDefinition.Alerting(
+            "Orders",
+            "orders",
+            Duration.ZERO,
+            Duration.ZERO,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            true);
+    GroupSnapshot group = group("shop", "orders", rule);
+    JudgedRule judged =
+        new JudgedRule(
+            group.definition(), new Judgement.Anomaly(0.01, Duration.ofDays(28), Side.ABOVE, 20));
+    JudgementSnapshot snapshot = new JudgementSnapshot(judged, NOW, 3, 1, 0, 2, 0.004, null);
+
+    RuleView.Alerting view =
+        (RuleView.Alerting)
+            query()
+                .page(List.of(group), _ -> Optional.of(snapshot))
+                .groups()
+                .getFirst()
+                .rules()
+                .getFirst();
+
+    assertThat(view.type()).isEqualTo("alerting");
+    assertThat(view.query()).isEqualTo(judged.query());
+    assertThat(view.judgement())
+        .isEqualTo(
+            new JudgementView("anomaly", "orders", "above", 0.01, 20.0, null, null, 3, 1, 0, 2));
+    RuleView.Alerting plain =
+        (RuleView.Alerting) query().page(ALL, NOT_JUDGED).groups().getFirst().rules().getFirst();
+    assertThat(plain.judgement()).isNull();
+    assertThat(plain.query()).isEqualTo("up == 0");
   }
 }

@@ -17,6 +17,9 @@ enum JudgementMetric {
 
   private static final String RULE = "alertrule";
 
+  /** The labels that these series have beside those of what is judged, as PromQL lists them. */
+  static final String ADDED = Alert.ORIGIN_LABEL + ", " + RULE;
+
   private final String text;
 
   JudgementMetric(String text) {

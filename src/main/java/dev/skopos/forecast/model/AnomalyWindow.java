@@ -12,8 +12,11 @@ import java.util.List;
  */
 public record AnomalyWindow(List<Boolean> newest) {
 
-  private static final int SEEN = 5;
-  private static final int STRANGE = 3;
+  /** How many values it looks at. */
+  public static final int SEEN = 5;
+
+  /** How many strange ones of them make an anomaly. */
+  public static final int STRANGE = 3;
 
   /** Has not seen anything. */
   public static final AnomalyWindow EMPTY = new AnomalyWindow(List.of());

@@ -17,6 +17,9 @@ public record LevelChange(double change, double level, double chance) {
   /** About as many means are taken of a part, whatever its length. */
   private static final int PIECES = 28;
 
+  /** A trend has a chance below it. */
+  public static final double SIGNIFICANT = Tail.SIGNIFICANT;
+
   /** How much of the means has to be known, and how much of their time they have to span. */
   private static final double ENOUGH = 0.5;
 
@@ -65,7 +68,7 @@ public record LevelChange(double change, double level, double chance) {
 
   /** Whether there is a trend, by the same test as growth. */
   public boolean significant() {
-    return chance < Tail.SIGNIFICANT;
+    return chance < SIGNIFICANT;
   }
 
   /** The change as a share of the size of the level; infinite at a level of zero. */

@@ -8,25 +8,28 @@ import dev.skopos.scrape.TargetSnapshot;
 import dev.skopos.scrape.TargetSnapshot.Health;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
-/** Sources of metrics with targets that cannot be scraped. */
+/** Sources of metrics with targets that cannot be scraped, for other reasons than their node. */
 final class DownTargets {
 
   private DownTargets() {}
 
   static List<Issue> issues(Evidence evidence) {
+    Set<String> downNodes = DownNodes.names(evidence);
     return evidence.observed().sources().stream()
-        .filter(each -> each.down() > 0)
-        .map(DownTargets::issue)
+        .flatMap(
+            source ->
+                source.targets().stream()
+                    .filter(each -> each.health() == Health.DOWN)
+                    .filter(each -> !downNodes.contains(DownNodes.node(each)))
+                    .min(Comparator.comparing(each -> each.url().toString()))
+                    .map(first -> issue(source, first))
+                    .stream())
         .toList();
   }
 
-  private static Issue issue(SourceSnapshot source) {
-    TargetSnapshot first =
-        source.targets().stream()
-            .filter(each -> each.health() == Health.DOWN)
-            .min(Comparator.comparing(each -> each.url().toString()))
-            .orElseThrow();
+  private static Issue issue(SourceSnapshot source, TargetSnapshot first) {
     return Issue.of(
         Pattern.TARGETS_DOWN,
         source.up() == 0 ? Severity.HIGH : Severity.WARNING,

@@ -3,10 +3,11 @@ package dev.skopos.insight.issue;
 
 import dev.skopos.insight.observe.Evidence;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The patterns by which issues are recognised. */
 public enum Pattern {
-  /** Several checks fail at once, for what seems to be one reason. */
+  /** Several checks or targets fail at once, for what seems to be one reason. */
   COMMON_CAUSE("CommonCause"),
   /** A check fails on its own. */
   CHECK_FAILING("CheckFailing"),
@@ -55,7 +56,10 @@ public enum Pattern {
   /** Its issues in what is known. */
   List<Issue> issues(Evidence evidence) {
     return switch (this) {
-      case COMMON_CAUSE -> CommonCauses.issues(evidence);
+      case COMMON_CAUSE ->
+          Stream.of(CommonCauses.issues(evidence), DownNodes.issues(evidence))
+              .flatMap(List::stream)
+              .toList();
       case CHECK_FAILING -> FailingChecks.issues(evidence);
       case CHECK_FLAPPING -> FlappingChecks.issues(evidence);
       case CHECK_SLOW -> SlowChecks.issues(evidence);

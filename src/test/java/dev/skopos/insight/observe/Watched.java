@@ -274,19 +274,42 @@ public final class Watched {
   public Watched source(String namespace, String name, TargetSnapshot.Health... healths) {
     List<TargetSnapshot> targets = new ArrayList<>();
     for (TargetSnapshot.Health health : healths) {
-      targets.add(
-          new TargetSnapshot(
-              Labels.EMPTY,
-              Labels.EMPTY,
-              URI.create("http://10.0.0." + targets.size() + "/metrics"),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(10),
-              health,
-              health == TargetSnapshot.Health.DOWN ? "connection refused" : "",
-              Optional.of(NOW),
-              Duration.ZERO,
-              1));
+      targets.add(target(targets.size(), health, Labels.EMPTY));
     }
+    return source(namespace, name, targets);
+  }
+
+  /** A source with one target, a pod of the Deployment of that name on a node. */
+  public Watched on(String node, String namespace, String name, TargetSnapshot.Health health) {
+    Labels discovered =
+        Labels.of(
+            "__meta_kubernetes_namespace",
+            namespace,
+            "__meta_kubernetes_pod_name",
+            name + '-' + node,
+            "__meta_kubernetes_pod_controller_name",
+            name,
+            "__meta_kubernetes_pod_node_name",
+            node);
+    return source(namespace, name, List.of(target(0, health, discovered)));
+  }
+
+  private static TargetSnapshot target(
+      int number, TargetSnapshot.Health health, Labels discovered) {
+    return new TargetSnapshot(
+        Labels.EMPTY,
+        discovered,
+        URI.create("http://10.0.0." + number + "/metrics"),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        health,
+        health == TargetSnapshot.Health.DOWN ? "connection refused" : "",
+        Optional.of(NOW),
+        Duration.ZERO,
+        1);
+  }
+
+  private Watched source(String namespace, String name, List<TargetSnapshot> targets) {
     sources.add(new SourceSnapshot(source(namespace, name), targets, List.of(), 0, ""));
     return this;
   }
