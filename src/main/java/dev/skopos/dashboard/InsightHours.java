@@ -22,8 +22,8 @@ final class InsightHours {
     Figures now = summary.all();
     Figures before = summary.before();
     List<Figure> figures = new ArrayList<>();
-    figures.add(new Figure("Runs of checks", "" + now.runs(), "" + before.runs()));
-    figures.add(new Figure("Failed runs", "" + now.failed(), "" + before.failed()));
+    figures.add(new Figure("Runs of checks", number(now.runs()), number(before.runs())));
+    figures.add(new Figure("Failed runs", number(now.failed()), number(before.failed())));
     figures.add(
         new Figure(
             "Good runs",
@@ -59,7 +59,7 @@ final class InsightHours {
     return new WorstRow(
         each.check().namespace() + '/' + each.check().name(),
         InsightBoards.percent(each.now().uptime()),
-        "%d of %d".formatted(each.now().failed(), each.now().runs()),
+        "%s of %s".formatted(number(each.now().failed()), number(each.now().runs())),
         InsightBoards.latency(each.now().latency().p95()));
   }
 }

@@ -4,7 +4,10 @@ package dev.skopos.dashboard;
 import dev.skopos.access.AccessControl;
 import dev.skopos.insight.Insights;
 import dev.skopos.insight.observe.Evidence;
+import dev.skopos.insight.summary.Summary;
+import dev.skopos.net.Deadline;
 import dev.skopos.rest.RequestCaller;
+import dev.skopos.rest.RuntimeFacts;
 import dev.skopos.rest.Sights;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -24,18 +27,22 @@ public class InsightPagesResource {
 
   private final Insights insights;
   private final AccessControl access;
+  private final RuntimeFacts facts;
 
-  InsightPagesResource(Insights insights, AccessControl access) {
+  InsightPagesResource(Insights insights, AccessControl access, RuntimeFacts facts) {
     this.insights = insights;
     this.access = access;
+    this.facts = facts;
   }
 
   @GET
   public String page(@Context RoutingContext context) {
     Sights sights = new Sights(access, RequestCaller.of(context));
     Evidence evidence = insights.evidence(sights);
-    InsightBoard board =
-        InsightBoards.of(evidence, insights.issues(evidence), insights.summary(sights, HOURS));
+    Deadline deadline = Deadline.after(facts.queryTimeout());
+    Summary summary =
+        insights.summary(sights, HOURS, () -> deadline.passed() || context.response().closed());
+    InsightBoard board = InsightBoards.of(evidence, insights.issues(evidence), summary);
     return Pages.insights(Visitor.of(context), board).render();
   }
 }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -92,9 +93,10 @@ public final class Insights implements AutoCloseable {
    * was asked not long ago.
    *
    * @param hours from 1 to 744
+   * @param gone asked often: whether nobody waits for it any more
    */
-  public Summary summary(Sight sight, int hours) {
-    return summaries.of(observe.get(), sight, hours);
+  public Summary summary(Sight sight, int hours, BooleanSupplier gone) {
+    return summaries.of(observe.get(), sight, hours, gone);
   }
 
   /** Asks the store when it is time, and writes the series of now. */

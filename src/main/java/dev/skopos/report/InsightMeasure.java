@@ -4,6 +4,7 @@ package dev.skopos.report;
 import dev.skopos.insight.summary.Figures;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,8 @@ record InsightMeasure(
   /** Everything that is measured, always in the same order. */
   static List<InsightMeasure> of(Figures now, Figures before) {
     return List.of(
-        count("Runs", "runs", now.runs(), before, before.runs()),
-        count("Failed runs", "failed", now.failed(), before, before.failed()),
+        count("Runs", "runs", now.runs(), before.ran(), before.runs()),
+        count("Failed runs", "failed", now.failed(), before.ran(), before.failed()),
         uptime(now, before),
         new InsightMeasure(
             "Response time p50",
@@ -58,13 +59,15 @@ record InsightMeasure(
 
   /** Without any run before, nobody looked then. */
   private static InsightMeasure count(
-      String title, String word, long now, Figures before, long then) {
+      String title, String word, OptionalLong now, boolean ranBefore, OptionalLong before) {
     return new InsightMeasure(
-        title,
-        word,
-        Unit.COUNT,
-        OptionalDouble.of((double) now),
-        before.runs() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) then));
+        title, word, Unit.COUNT, number(now), ranBefore ? number(before) : OptionalDouble.empty());
+  }
+
+  private static OptionalDouble number(OptionalLong count) {
+    return count.isPresent()
+        ? OptionalDouble.of((double) count.getAsLong())
+        : OptionalDouble.empty();
   }
 
   /** The share of good runs. */

@@ -7,6 +7,7 @@ import dev.skopos.insight.observe.Sight;
 import dev.skopos.model.ResourceId;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Makes reports of all that is watched. Thread-safe; calls block for as long as the store does. */
 public final class InsightReports implements ReportPrinter {
@@ -35,7 +36,10 @@ public final class InsightReports implements ReportPrinter {
     return insights.evaluated()
         ? Optional.of(
             report(
-                Sight.EVERYTHING, (int) period.span().length().toHours(), definition.time().zone()))
+                Sight.EVERYTHING,
+                (int) period.span().length().toHours(),
+                definition.time().zone(),
+                () -> false))
         : Optional.empty();
   }
 
@@ -44,10 +48,11 @@ public final class InsightReports implements ReportPrinter {
    *
    * @param hours from 1 to 744
    * @param zone in which its times are told
+   * @param gone asked often: whether nobody waits for it any more
    */
-  public InsightReport report(Sight sight, int hours, ZoneId zone) {
+  public InsightReport report(Sight sight, int hours, ZoneId zone, BooleanSupplier gone) {
     Evidence evidence = insights.evidence(sight);
     return InsightReport.of(
-        insights.summary(sight, hours), insights.issues(evidence), evidence.facts(), zone);
+        insights.summary(sight, hours, gone), insights.issues(evidence), evidence.facts(), zone);
   }
 }

@@ -124,7 +124,10 @@ final class InsightTables {
         check.check().namespace() + '/' + check.check().name(),
         InsightFigures.text(uptime.unit(), uptime.now()),
         InsightFigures.text(uptime.unit(), uptime.before()),
-        "%d of %d".formatted(check.now().failed(), check.now().runs()),
+        "%s of %s"
+            .formatted(
+                InsightFigures.count(check.now().failed()),
+                InsightFigures.count(check.now().runs())),
         InsightFigures.text(p95.unit(), p95.now()),
         InsightFigures.text(p95.unit(), p95.before()));
   }

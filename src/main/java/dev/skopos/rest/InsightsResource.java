@@ -7,6 +7,7 @@ import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.insight.score.Health;
 import dev.skopos.insight.trend.Trends;
+import dev.skopos.net.Deadline;
 import dev.skopos.report.InsightReport;
 import dev.skopos.report.InsightReports;
 import dev.skopos.report.ReportFormat;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** Insights, made of what their caller may see; {@code namespace} asks for those of one alone. */
 @Path("/api/skopos/v1/insights")
@@ -34,11 +36,14 @@ public class InsightsResource {
   private final Insights insights;
   private final InsightReports reports;
   private final AccessControl access;
+  private final RuntimeFacts facts;
 
-  InsightsResource(Insights insights, InsightReports reports, AccessControl access) {
+  InsightsResource(
+      Insights insights, InsightReports reports, AccessControl access, RuntimeFacts facts) {
     this.insights = insights;
     this.reports = reports;
     this.access = access;
+    this.facts = facts;
   }
 
   private Evidence evidence(RoutingContext context) {
@@ -106,7 +111,8 @@ public class InsightsResource {
     String format = Parameters.of(uri).text("format");
     try {
       return format.isEmpty()
-          ? ApiAnswer.success(SummaryView.of(insights.summary(wanted, hours.getAsInt())))
+          ? ApiAnswer.success(
+              SummaryView.of(insights.summary(wanted, hours.getAsInt(), gone(context))))
           : report(
               wanted, hours.getAsInt(), ReportRequest.format(format, ReportFormat.HTML), context);
     } catch (BadParameterException e) {
@@ -114,8 +120,13 @@ public class InsightsResource {
     }
   }
 
+  private BooleanSupplier gone(RoutingContext context) {
+    Deadline deadline = Deadline.after(facts.queryTimeout());
+    return () -> deadline.passed() || context.response().closed();
+  }
+
   private Response report(Sight sight, int hours, ReportFormat format, RoutingContext context) {
-    InsightReport report = reports.report(sight, hours, ZoneOffset.UTC);
+    InsightReport report = reports.report(sight, hours, ZoneOffset.UTC, gone(context));
     return ReportAnswer.of(report, report.title(), format, context);
   }
 

@@ -6,7 +6,7 @@ import dev.skopos.access.Caller;
 import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.insight.observe.Sight;
 import dev.skopos.model.ResourceId;
-import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,27 +14,7 @@ import java.util.Map;
 public final class Sights implements Sight {
 
   /** The kinds of what insights are made of, with the names of their resources. */
-  private static final Map<String, String> RESOURCES =
-      Map.of(
-          "HealthCheck",
-          "healthchecks",
-          "AlertRule",
-          "alertrules",
-          "RuleGroup",
-          "rulegroups",
-          ObjectiveDefinition.KIND,
-          "servicelevelobjectives",
-          CapacityDefinition.KIND,
-          "capacityforecasts",
-          "NotificationChannel",
-          "notificationchannels",
-          "MetricSource",
-          "metricsources",
-          // Sources that others declare are seen as ours are.
-          "ServiceMonitor",
-          "metricsources",
-          "PodMonitor",
-          "metricsources");
+  private static final Map<String, String> RESOURCES = resources();
 
   private final AccessControl access;
   private final Caller caller;
@@ -44,6 +24,23 @@ public final class Sights implements Sight {
   public Sights(AccessControl access, Caller caller) {
     this.access = access;
     this.caller = caller;
+  }
+
+  private static Map<String, String> resources() {
+    Map<String, String> resources = new HashMap<>();
+    resources.put("HealthCheck", "healthchecks");
+    resources.put("AlertRule", "alertrules");
+    resources.put("RuleGroup", "rulegroups");
+    resources.put(CapacityDefinition.KIND, "capacityforecasts");
+    resources.put("NotificationChannel", "notificationchannels");
+    resources.put("MetricSource", "metricsources");
+    // What others declare is seen as ours is.
+    resources.put("ServiceMonitor", "metricsources");
+    resources.put("PodMonitor", "metricsources");
+    for (ObjectiveOrigin origin : ObjectiveOrigin.values()) {
+      resources.put(origin.kind(), "servicelevelobjectives");
+    }
+    return Map.copyOf(resources);
   }
 
   @Override

@@ -35,8 +35,8 @@ final class SummaryView {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Runs(
-      long runs,
-      long failed,
+      @Nullable Long runs,
+      @Nullable Long failed,
       @Nullable Double uptime,
       @Nullable Double p50Seconds,
       @Nullable Double p95Seconds,
@@ -97,8 +97,8 @@ final class SummaryView {
   private static Runs runs(Figures figures) {
     Latency latency = figures.latency();
     return new Runs(
-        figures.runs(),
-        figures.failed(),
+        value(figures.runs()),
+        value(figures.failed()),
         value(figures.uptime()),
         value(latency.p50()),
         value(latency.p95()),

@@ -25,7 +25,8 @@ class InsightBoardsTest {
     return InsightBoards.of(
         evidence,
         Issues.in(evidence),
-        new Summaries((_, _, _) -> List.of()).of(evidence.observed(), Sight.EVERYTHING, 24));
+        new Summaries((_, _, _) -> List.of())
+            .of(evidence.observed(), Sight.EVERYTHING, 24, () -> false));
   }
 
   @Test
@@ -90,7 +91,7 @@ class InsightBoardsTest {
                     (_, _, _) -> {
                       throw new HistoryReader.ReadFailedException("gone");
                     })
-                .of(evidence.observed(), Sight.EVERYTHING, 24));
+                .of(evidence.observed(), Sight.EVERYTHING, 24, () -> false));
 
     assertThat(board.asked()).isEqualTo("09:58:30 UTC");
     assertThat(board.gaps())
@@ -100,5 +101,10 @@ class InsightBoardsTest {
                 + " at");
     assertThat(board.hours().to()).isEqualTo("10:00:00 UTC");
     assertThat(board.hours().unanswered()).hasSize(7);
+    assertThat(board.hours().figures())
+        .filteredOn(each -> !each.name().startsWith("Objectives"))
+        .filteredOn(each -> !each.name().startsWith("Resources"))
+        .hasSize(8)
+        .allSatisfy(each -> assertThat(each.now()).as(each.name()).isEqualTo("unknown"));
   }
 }

@@ -57,15 +57,21 @@ class InsightReportTest {
 
   private static Figures figures(long runs, long failed, double p95) {
     return new Figures(
-        runs,
-        failed,
+        OptionalLong.of(runs),
+        OptionalLong.of(failed),
         new Latency(
             OptionalDouble.of(p95 / 2), OptionalDouble.of(p95), OptionalDouble.of(p95 * 2)));
   }
 
   private static Figures none() {
+    return counted(OptionalLong.of(0));
+  }
+
+  private static Figures counted(OptionalLong runs) {
     return new Figures(
-        0, 0, new Latency(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
+        runs,
+        runs,
+        new Latency(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
   }
 
   private Summary summary(List<OfCheck> checks, List<String> unanswered) {
@@ -169,18 +175,19 @@ class InsightReportTest {
         InsightReport.of(summary(checks, List.of()), List.of(), Facts.NONE, BERLIN);
 
     assertThat(report.checks()).hasSize(InsightReport.MOST_ROWS);
-    assertThat(report.checks()).extracting(each -> each.now().failed()).doesNotContain(1L);
+    assertThat(report.checks())
+        .extracting(each -> each.now().failed())
+        .doesNotContain(OptionalLong.of(1));
     assertThat(report.notes()).containsExactly("Of 501 checks the worst 500 are listed.");
   }
 
-  @Test
-  void whereNothingIsWatchedNothingIsKnown() {
+  private static InsightReport empty(Figures figures) {
     Summary nothing =
         new Summary(
             Watched.NOW.minus(Duration.ofHours(1)),
             Watched.NOW,
-            none(),
-            none(),
+            figures,
+            figures,
             List.of(),
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -188,8 +195,23 @@ class InsightReportTest {
             List.of(),
             Health.of(watched().observed()),
             List.of());
+    return InsightReport.of(nothing, List.of(), Facts.NONE, BERLIN);
+  }
 
-    InsightReport report = InsightReport.of(nothing, List.of(), Facts.NONE, BERLIN);
+  @Test
+  void runsThatAreNotKnownAreNoneInNoFormat() {
+    InsightReport report = empty(counted(OptionalLong.empty()));
+
+    assertThat(report.write(ReportFormat.CSV)).contains("checks,,,runs,,,,", "checks,,,failed,,,,");
+    assertThat(report.write(ReportFormat.JSON).replaceAll("\\s", ""))
+        .contains(
+            "\"runs\":{\"now\":null,\"before\":null}", "\"failed\":{\"now\":null,\"before\":null}");
+    assertThat(report.write(ReportFormat.MARKDOWN)).contains("| Failed runs | - | - |");
+  }
+
+  @Test
+  void whereNothingIsWatchedNothingIsKnown() {
+    InsightReport report = empty(none());
 
     assertThat(report.title()).startsWith("Health score unknown, ");
     assertThat(report.facts()).contains(new Fact("Uptime", "-"), new Fact("Open issues", "none"));

@@ -8,56 +8,74 @@ import dev.skopos.insight.observe.Question;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.rule.RuleDefinition;
+import dev.skopos.slo.definition.LengthText;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules with alerts that end and begin again and again. */
 final class FlappingAlerts {
 
+  /** What is proposed to keep an alert firing, at least. */
+  private static final Duration LEAST = Duration.ofMinutes(15);
+
   private FlappingAlerts() {}
 
   static List<Issue> issues(Evidence evidence) {
-    Map<ResourceId, List<Fact>> flapping =
+    Map<ResourceId, List<Flapping>> flapping =
         evidence.facts().of(Question.ALERT_STARTS).stream()
             .flatMap(
-                fact ->
-                    evidence.observed().rules().stream()
-                        .filter(group -> raises(group, fact))
-                        .map(group -> Map.entry(group.definition().id(), fact)))
-            .collect(
-                Collectors.groupingBy(
-                    Map.Entry::getKey,
-                    TreeMap::new,
-                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    return flapping.entrySet().stream()
-        .map(each -> issue(each.getKey(), worst(each.getValue())))
-        .toList();
+                fact -> evidence.observed().rules().stream().flatMap(group -> raised(group, fact)))
+            .collect(Collectors.groupingBy(Flapping::source, TreeMap::new, Collectors.toList()));
+    return flapping.values().stream().map(each -> issue(worst(each))).toList();
   }
 
-  private static boolean raises(GroupSnapshot group, Fact fact) {
-    return group.definition().id().namespace().equals(fact.labels().get(Alert.ORIGIN_LABEL))
-        && group.definition().rules().stream()
-            .anyMatch(rule -> rule.name().equals(fact.labels().get("alertname")));
+  /** An alert of a rule. */
+  private record Flapping(ResourceId source, RuleDefinition.Alerting rule, Fact fact) {}
+
+  private static Stream<Flapping> raised(GroupSnapshot group, Fact fact) {
+    ResourceId source = group.definition().id();
+    return source.namespace().equals(fact.labels().get(Alert.ORIGIN_LABEL))
+        ? group.definition().rules().stream()
+            .filter(rule -> rule.name().equals(fact.labels().get("alertname")))
+            .flatMap(
+                rule ->
+                    rule instanceof RuleDefinition.Alerting alerting
+                        ? Stream.of(new Flapping(source, alerting, fact))
+                        : Stream.empty())
+        : Stream.empty();
   }
 
-  private static Fact worst(List<Fact> facts) {
-    return facts.stream().max(Comparator.comparingDouble(Fact::value)).orElseThrow();
+  private static Flapping worst(List<Flapping> alerts) {
+    return alerts.stream()
+        .max(Comparator.comparingDouble(each -> each.fact().value()))
+        .orElseThrow();
   }
 
-  private static Issue issue(ResourceId source, Fact worst) {
+  private static Issue issue(Flapping worst) {
+    ResourceId source = worst.source();
     String action =
         source.kind().equals("AlertRule")
-            ? Kubectl.mergePatch(source, "{\"spec\":{\"keepFiringFor\":\"15m\"}}")
+            ? Kubectl.mergePatch(
+                source,
+                "{\"spec\":{\"keepFiringFor\":\"%s\"}}"
+                    .formatted(LengthText.of(longer(worst.rule().keepFiringFor()))))
             : Kubectl.edit(source);
     return Issue.of(
         Pattern.ALERT_FLAPPING,
         Severity.WARNING,
         source,
         "%s began anew %.0f times within 6 hours"
-            .formatted(worst.labels().get("alertname"), worst.value()),
+            .formatted(worst.rule().name(), worst.fact().value()),
         "Let it hold longer before it fires (for), or end later (keepFiringFor): " + action);
+  }
+
+  private static Duration longer(Duration keepFiringFor) {
+    return keepFiringFor.compareTo(LEAST) < 0 ? LEAST : keepFiringFor.multipliedBy(2);
   }
 }

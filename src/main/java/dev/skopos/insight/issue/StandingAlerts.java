@@ -5,6 +5,7 @@ import dev.skopos.insight.observe.Evidence;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.GroupSnapshot;
+import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.rule.RuleSnapshot.Instance;
 import dev.skopos.rule.RuleSnapshot.State;
@@ -35,12 +36,13 @@ final class StandingAlerts {
 
   /** One for each rule, however many series it has. */
   private static Optional<Issue> issue(ResourceId source, RuleSnapshot rule, Instant before) {
-    List<Instance> standing =
+    List<Instant> standing =
         rule.instances().stream()
-            .filter(each -> each.state() == State.FIRING && each.activeAt().isBefore(before))
+            .filter(each -> each.state() == State.FIRING)
+            .map(each -> firingSince(rule.definition(), each))
+            .filter(since -> since.isBefore(before))
             .toList();
     return standing.stream()
-        .map(Instance::activeAt)
         .min(Instant::compareTo)
         .map(
             since ->
@@ -53,5 +55,13 @@ final class StandingAlerts {
                         "Solve it, or change the rule if nobody has to act on it: "
                             + Kubectl.edit(source))
                     .since(since));
+  }
+
+  /** To within an evaluation: an alert waits until its condition has held for long enough. */
+  private static Instant firingSince(RuleDefinition rule, Instance alert) {
+    return switch (rule) {
+      case RuleDefinition.Alerting alerting -> alert.activeAt().plus(alerting.hold());
+      case RuleDefinition.Recording _ -> alert.activeAt();
+    };
   }
 }

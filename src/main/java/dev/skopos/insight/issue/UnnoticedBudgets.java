@@ -2,10 +2,12 @@
 package dev.skopos.insight.issue;
 
 import dev.skopos.insight.observe.Evidence;
+import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.State;
 import dev.skopos.slo.budget.BudgetState;
+import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,18 +38,19 @@ final class UnnoticedBudgets {
   }
 
   private static Issue issue(ObjectiveSnapshot objective) {
+    ResourceId id = objective.definition().id();
     double left = objective.worst().map(BudgetState::remainingRatio).orElse(0.0);
     return Issue.of(
         Pattern.BUDGET_UNNOTICED,
         Severity.HIGH,
-        objective.definition().id(),
+        id,
         "%.1f %% of the error budget is left%s, and no alert of the objective fires"
             .formatted(100 * left, soon(objective)),
         "Look at what fails: /ui/objectives/%s/%s; %s"
             .formatted(
-                objective.definition().id().namespace(),
-                objective.definition().id().name(),
-                ObjectiveActions.budget(objective.definition().id())));
+                id.namespace(),
+                id.name(),
+                ObjectiveActions.budget(id)));
   }
 
   private static String soon(ObjectiveSnapshot objective) {

@@ -14,8 +14,14 @@ public enum Question {
       About.CHECK, "quantile_over_time(0.5, skopos_check_duration_seconds[1h] offset 1d)"),
   LATENCY_WEEK_BEFORE(
       About.CHECK, "quantile_over_time(0.5, skopos_check_duration_seconds[1h] offset 1w)"),
-  /** How often an alert began anew within 6 hours. */
-  ALERT_STARTS(About.ALERT, "topk(100, changes(ALERTS_FOR_STATE[6h]) >= 3)"),
+  /**
+   * How often an alert began to fire anew within 6 hours. The value of ALERTS_FOR_STATE, which
+   * pending alerts have too, tells one firing from the next.
+   */
+  ALERT_STARTS(
+      About.ALERT,
+      "topk(100, changes((ALERTS_FOR_STATE"
+          + " and ignoring (alertstate) ALERTS{alertstate=\"firing\"})[6h:30s]) >= 3)"),
   /** Containers that were killed for want of memory, and started again in the last hour. */
   OUT_OF_MEMORY(About.POD, "topk(100, " + Expressions.OUT_OF_MEMORY + ")"),
   /** The memory limits of those, in bytes. */

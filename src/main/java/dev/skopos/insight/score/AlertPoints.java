@@ -11,7 +11,7 @@ import dev.skopos.rule.RuleDefinition;
 import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.rule.RuleSnapshot.Instance;
 import dev.skopos.rule.RuleSnapshot.State;
-import dev.skopos.slo.definition.ObjectiveDefinition;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,7 @@ final class AlertPoints {
 
   static List<Observation> of(GroupSnapshot group) {
     ResourceId source = group.definition().id();
-    if (source.kind().equals(ObjectiveDefinition.KIND)
-        || source.kind().equals(CapacityDefinition.KIND)) {
+    if (ObjectiveOrigin.of(source).isPresent() || source.kind().equals(CapacityDefinition.KIND)) {
       return List.of();
     }
     return group.rules().stream()

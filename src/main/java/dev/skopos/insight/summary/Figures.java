@@ -2,17 +2,25 @@
 package dev.skopos.insight.summary;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What runs of checks gave. Immutable.
  *
- * @param runs those with a result
- * @param failed how many of them
+ * @param runs those with a result; empty: not known
+ * @param failed how many of them; empty: not known
  */
-public record Figures(long runs, long failed, Latency latency) {
+public record Figures(OptionalLong runs, OptionalLong failed, Latency latency) {
 
-  /** The share of good runs; empty without one. */
+  /** Whether there was a run; false where that is not known. */
+  public boolean ran() {
+    return runs.orElse(0) > 0;
+  }
+
+  /** The share of good runs; empty without one, or where that is not known. */
   public OptionalDouble uptime() {
-    return runs == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) (runs - failed) / runs);
+    return ran() && failed.isPresent()
+        ? OptionalDouble.of((double) (runs.getAsLong() - failed.getAsLong()) / runs.getAsLong())
+        : OptionalDouble.empty();
   }
 }

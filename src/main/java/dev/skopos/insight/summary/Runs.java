@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 
 /** The runs of all checks in one time. Not changed after it was made. */
@@ -16,21 +18,24 @@ final class Runs {
 
   private static final double[] NONE = {};
 
+  private final boolean counted;
   private final Map<ResourceId, Long> runs = new HashMap<>();
   private final Map<ResourceId, Long> failed = new HashMap<>();
   private final Map<ResourceId, double[]> seconds = new HashMap<>();
 
-  private Runs() {}
+  private Runs(boolean counted) {
+    this.counted = counted;
+  }
 
   /**
    * The runs that series tell of.
    *
-   * @param results how many runs had each result
+   * @param results how many runs had each result; empty: not known
    * @param durations values of how long runs took
    */
-  static Runs of(List<Series> results, List<Series> durations) {
-    Runs runs = new Runs();
-    for (Series each : results) {
+  static Runs of(Optional<List<Series>> results, List<Series> durations) {
+    Runs runs = new Runs(results.isPresent());
+    for (Series each : results.orElse(List.of())) {
       runs.count(check(each.labels()), each.labels().get("result"), SummaryMaker.last(each));
     }
     for (Series each : durations) {
@@ -61,11 +66,18 @@ final class Runs {
   /** Those of some checks together. */
   Figures of(Collection<ResourceId> checks) {
     return new Figures(
-        checks.stream().mapToLong(each -> runs.getOrDefault(each, 0L)).sum(),
-        checks.stream().mapToLong(each -> failed.getOrDefault(each, 0L)).sum(),
+        sum(checks, runs),
+        sum(checks, failed),
         Latency.of(
             checks.stream()
                 .flatMapToDouble(each -> Arrays.stream(seconds.getOrDefault(each, NONE)))
                 .toArray()));
+  }
+
+  /** Without any check it is 0, whatever is known. */
+  private OptionalLong sum(Collection<ResourceId> checks, Map<ResourceId, Long> numbers) {
+    return counted || checks.isEmpty()
+        ? OptionalLong.of(checks.stream().mapToLong(each -> numbers.getOrDefault(each, 0L)).sum())
+        : OptionalLong.empty();
   }
 }

@@ -8,11 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * What the store said not long ago: however many look, it is asked once in half a minute for each
- * number of hours, by the first who wants to know; the others wait for his answer. Thread-safe.
+ * scope, by the first who wants to know; the others wait for his answer. When nobody waits any
+ * more, nothing more is asked. Thread-safe.
  */
 final class SharedAnswers implements AutoCloseable {
 
@@ -26,13 +31,21 @@ final class SharedAnswers implements AutoCloseable {
 
   private final HistoryReader reader;
 
-  /** By hours, in the order in which they were asked; guarded by this. */
-  private final Map<Integer, Shared> shared = new LinkedHashMap<>();
+  /** In the order in which they were asked; guarded by this. */
+  private final Map<Scope, Shared> shared = new LinkedHashMap<>();
 
   private volatile boolean closed;
 
-  /** Answers that are there, or being asked for. */
-  private record Shared(Instant askedAt, int hours, CompletableFuture<Answers> answers) {
+  /**
+   * Answers that are there, or being asked for.
+   *
+   * @param gone of each who waited at some time, whether he does not any more
+   */
+  private record Shared(
+      Instant askedAt,
+      Scope scope,
+      CompletableFuture<Answers> answers,
+      Queue<BooleanSupplier> gone) {
 
     boolean isOver(Instant now) {
       if (!answers.isDone()) {
@@ -48,7 +61,9 @@ final class SharedAnswers implements AutoCloseable {
     }
 
     void cancel() {
-      answers.complete(Answers.none(askedAt, hours, "Skopos is being stopped"));
+      answers.complete(
+          Answers.none(
+              askedAt, scope.hours(), List.of("nothing was asked: Skopos is being stopped")));
     }
   }
 
@@ -56,9 +71,15 @@ final class SharedAnswers implements AutoCloseable {
     this.reader = reader;
   }
 
-  /** Those of the last hours; blocks while the store is being asked. */
-  Answers of(int hours, Instant now) {
-    Shared mine = new Shared(now, hours, new CompletableFuture<>());
+  /**
+   * Those of a scope, or of everything; blocks while the store is being asked.
+   *
+   * @param gone asked often: whether the one who looks does not wait any more
+   */
+  Answers of(Scope scope, Instant now, BooleanSupplier gone) {
+    Shared mine =
+        new Shared(
+            now, scope, new CompletableFuture<>(), new ConcurrentLinkedQueue<>(List.of(gone)));
     Optional<Shared> others = joined(mine);
     if (others.isEmpty()) {
       ask(mine);
@@ -73,25 +94,45 @@ final class SharedAnswers implements AutoCloseable {
       return Optional.of(mine);
     }
     forget(mine.askedAt());
-    Shared known = shared.get(mine.hours());
-    if (known != null) {
-      return Optional.of(known);
+    Optional<Shared> known = known(mine.scope());
+    if (known.isPresent()) {
+      if (!known.get().answers().isDone()) {
+        known.get().gone().addAll(mine.gone());
+      }
+      return known;
     }
     if (shared.size() == MOST) {
       // Who waits for it gets it all the same.
       shared.remove(shared.keySet().iterator().next());
     }
-    shared.put(mine.hours(), mine);
+    shared.put(mine.scope(), mine);
     return Optional.empty();
+  }
+
+  private Optional<Shared> known(Scope scope) {
+    return Stream.of(scope, Scope.everything(scope.hours()))
+        .flatMap(each -> Stream.ofNullable(shared.get(each)))
+        .findFirst();
   }
 
   private void ask(Shared mine) {
     try {
-      mine.answers().complete(Answers.ask(reader, mine.askedAt(), mine.hours(), () -> closed));
+      mine.answers()
+          .complete(
+              Answers.ask(reader, mine.askedAt(), mine.scope(), () -> closed || isAbandoned(mine)));
     } catch (RuntimeException | Error e) {
       mine.answers().completeExceptionally(e);
       throw e;
     }
+  }
+
+  /** Whether nobody waits any more; then nobody joins either. */
+  private synchronized boolean isAbandoned(Shared mine) {
+    boolean abandoned = mine.gone().stream().allMatch(BooleanSupplier::getAsBoolean);
+    if (abandoned) {
+      shared.remove(mine.scope(), mine);
+    }
+    return abandoned;
   }
 
   /** Lets go of what is too old to be shown again. */

@@ -5,10 +5,13 @@ import dev.skopos.insight.observe.HistoryReader;
 import dev.skopos.insight.observe.Observed;
 import dev.skopos.insight.observe.Sight;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sums up what happened in the last hours. What the store has to be asked for is at most half a
- * minute old and the same for all who look; each gets of it what he may see. Thread-safe.
+ * minute old and shared by all who look at the same; each gets of it what he may see, and it is
+ * asked about the namespaces that he may see. Thread-safe.
  */
 public final class Summaries implements AutoCloseable {
 
@@ -24,9 +27,16 @@ public final class Summaries implements AutoCloseable {
    *
    * @param observed with what may not be seen
    * @param hours from 1 to 744
+   * @param gone asked often: whether nobody waits for it any more
    */
-  public Summary of(Observed observed, Sight sight, int hours) {
-    return new SummaryMaker(answers.of(hours, observed.at()), observed, sight).summary();
+  public Summary of(Observed observed, Sight sight, int hours, BooleanSupplier gone) {
+    Observed seen = observed.seenBy(sight);
+    Scope scope = Scope.of(seen, sight, hours);
+    Answers found =
+        scope.isNothing()
+            ? Answers.none(observed.at(), hours, List.of())
+            : answers.of(scope, observed.at(), gone);
+    return new SummaryMaker(found, seen, sight).summary();
   }
 
   /** Lets go of answers that are too old to be shown again. */

@@ -73,7 +73,7 @@ public record Summary(
   /** The checks that ran, the least share of good runs first, and of these the slowest first. */
   public List<OfCheck> worstFirst() {
     return checks.stream()
-        .filter(each -> each.now().runs() > 0)
+        .filter(each -> each.now().ran())
         .sorted(
             Comparator.comparingDouble((OfCheck each) -> each.now().uptime().orElse(1))
                 .thenComparing(

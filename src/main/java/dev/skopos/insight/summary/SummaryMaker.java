@@ -17,10 +17,12 @@ import dev.skopos.slo.budget.BudgetState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes one summary out of answers, with nothing in it that may not be seen. */
@@ -29,16 +31,20 @@ final class SummaryMaker {
   private final Answers answers;
   private final Observed observed;
   private final Sight sight;
+  private final Map<Labels, Double> budgets;
 
   /**
    * Of these answers.
    *
-   * @param observed with what may not be seen
+   * @param observed only what may be seen
    */
   SummaryMaker(Answers answers, Observed observed, Sight sight) {
     this.answers = answers;
-    this.observed = observed.seenBy(sight);
+    this.observed = observed;
     this.sight = sight;
+    this.budgets =
+        answers.budgets().stream()
+            .collect(Collectors.toMap(Series::labels, SummaryMaker::last, (first, _) -> first));
   }
 
   Summary summary() {
@@ -61,20 +67,11 @@ final class SummaryMaker {
         answers.unanswered());
   }
 
-  /** Alerts say their namespace, but not which kind of resource they are of. */
   private OptionalLong alerts() {
-    Set<String> namespaces =
-        observed.rules().stream()
-            .map(each -> each.definition().id().namespace())
-            .filter(sight::seesAll)
-            .collect(Collectors.toSet());
+    Set<String> namespaces = Scope.alerts(observed, sight);
     return namespaces.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(
-            answers.firing().stream()
-                .filter(each -> namespaces.contains(each.labels().get(Alert.ORIGIN_LABEL)))
-                .mapToLong(each -> Math.round(last(each)))
-                .sum());
+        : sum(answers.firing(), each -> namespaces.contains(each.get(Alert.ORIGIN_LABEL)));
   }
 
   private OptionalLong notifications() {
@@ -85,9 +82,15 @@ final class SummaryMaker {
             .collect(Collectors.toSet());
     return channels.isEmpty()
         ? OptionalLong.empty()
+        : sum(answers.notifications(), channels::contains);
+  }
+
+  private static OptionalLong sum(Optional<List<Series>> answer, Predicate<Labels> seen) {
+    return answer.isEmpty()
+        ? OptionalLong.empty()
         : OptionalLong.of(
-            answers.notifications().stream()
-                .filter(each -> channels.contains(each.labels()))
+            answer.get().stream()
+                .filter(each -> seen.test(each.labels()))
                 .mapToLong(each -> Math.round(last(each)))
                 .sum());
   }
@@ -96,11 +99,7 @@ final class SummaryMaker {
     ResourceId id = objective.definition().id();
     Labels labels = Labels.of(Alert.ORIGIN_LABEL, id.namespace(), "objective", id.name());
     Optional<Double> now = objective.worst().map(BudgetState::remainingRatio);
-    Optional<Double> then =
-        answers.budgets().stream()
-            .filter(each -> each.labels().equals(labels))
-            .map(SummaryMaker::last)
-            .findFirst();
+    Optional<Double> then = Optional.ofNullable(budgets.get(labels));
     return new OfObjective(
         id,
         objective.state(),

@@ -75,7 +75,7 @@ final class ForeignObjectives {
     return new Source(
         origin,
         objective.id().namespace(),
-        origin.resource(objective.id()),
+        origin.resource(objective.id()).name(),
         objective.uid(),
         List.of(objective.id()),
         objective.findings());
@@ -127,7 +127,7 @@ final class ForeignObjectives {
           "name: longer than %d characters as %s".formatted(LONGEST_NAME, id.name()));
     }
     try {
-      String service = origin.resource(id);
+      String service = origin.resource(id).name();
       return switch (objectives.apply(mapper.toObjective(id, service, spec))) {
         case Applied.Accepted _ -> Optional.empty();
         case Applied.Rejected rejected -> Optional.of(rejected.message());

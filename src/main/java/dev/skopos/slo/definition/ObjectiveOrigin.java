@@ -41,11 +41,6 @@ public enum ObjectiveOrigin {
     return new ResourceId(kind, namespace, prefix + name);
   }
 
-  /** The name of the resource that an objective of this origin was made of. */
-  public String resource(ResourceId objective) {
-    return objective.name().substring(prefix.length()).split(":", 2)[0];
-  }
-
   /** The origin of an objective; empty for ids of other kinds. */
   public static Optional<ObjectiveOrigin> of(ResourceId id) {
     return Arrays.stream(values()).filter(origin -> origin.kind.equals(id.kind())).findFirst();

@@ -13,6 +13,7 @@ import dev.skopos.model.Severity;
 import dev.skopos.notify.ChannelSnapshot;
 import dev.skopos.probe.CheckSnapshot.State;
 import dev.skopos.probe.Reason;
+import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.rule.RuleSnapshot.Problem;
 import dev.skopos.scrape.TargetSnapshot.Health;
 import dev.skopos.slo.ObjectiveSnapshot;
@@ -180,6 +181,47 @@ class IssuesTest {
     assertThat(issue.since()).isEqualTo(NOW.minus(Duration.ofHours(25)));
     assertThat(issue.action()).endsWith("kubectl -n shop edit alertrule Slow");
     none(watched().firing("shop", "Slow", Duration.ofHours(23), "critical"));
+  }
+
+  @Test
+  void anAlertStandsSinceItFiresAndNotSinceItWaits() {
+    assertThat(issues(waited(Duration.ofHours(20), Duration.ofHours(25)))).isEmpty();
+    assertThat(
+            only(Pattern.ALERT_STANDING, waited(Duration.ofHours(20), Duration.ofHours(45)))
+                .since())
+        .isEqualTo(NOW.minus(Duration.ofHours(25)));
+  }
+
+  @Test
+  void whatIsImportedIsEditedWhereItIsFrom() {
+    assertThat(Kubectl.edit(ObjectiveOrigin.SLOTH.id("shop", "checkout:requests")))
+        .isEqualTo("kubectl -n shop edit prometheusservicelevel.sloth.slok.dev checkout");
+  }
+
+  /** An alert that was pending for some time of that since its condition holds, and fires now. */
+  private static Watched waited(Duration pending, Duration active) {
+    return watched()
+        .rule(
+            new ResourceId("AlertRule", "shop", "Slow"),
+            Watched.alerting("Slow", "up == 0", pending, Duration.ZERO),
+            RuleSnapshot.State.FIRING,
+            List.of(Watched.alert("Slow", active, "critical")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 15m", "600, 15m", "900, 30m", "3600, 2h"})
+  void whatIsProposedForAFlappingAlertIsLongerThanWhatItHas(long seconds, String proposed) {
+    Watched watched =
+        watched()
+            .rule(
+                new ResourceId("AlertRule", "shop", "Slow"),
+                Watched.alerting("Slow", "up == 0", Duration.ZERO, Duration.ofSeconds(seconds)),
+                RuleSnapshot.State.INACTIVE,
+                List.of())
+            .fact(Question.ALERT_STARTS, 4, "alertname", "Slow", "skopos_namespace", "shop");
+
+    assertThat(only(Pattern.ALERT_FLAPPING, watched).action())
+        .endsWith("'{\"spec\":{\"keepFiringFor\":\"" + proposed + "\"}}'");
   }
 
   @Test

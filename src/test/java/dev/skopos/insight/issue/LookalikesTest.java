@@ -161,6 +161,15 @@ class LookalikesTest {
         "Slow",
         "skopos_namespace",
         "shop");
+    store.sample(
+        "ALERTS",
+        _ -> 1,
+        "alertname",
+        "Slow",
+        "skopos_namespace",
+        "shop",
+        "alertstate",
+        "firing");
     return asked(watched().rule("shop", "Slow"));
   }
 

@@ -53,6 +53,44 @@ class FactsTest {
             });
   }
 
+  /** An alert of which each condition holds for 10 minutes, every 20. */
+  private void alert(String name, int pendingMinutes) {
+    store.some(
+        "ALERTS_FOR_STATE", minute -> holds(minute) ? 20 * (minute / 20) : -1, "alertname", name);
+    store.some(
+        "ALERTS",
+        minute -> holds(minute) && minute % 20 < pendingMinutes ? 1 : -1,
+        "alertname",
+        name,
+        "alertstate",
+        "pending");
+    store.some(
+        "ALERTS",
+        minute -> holds(minute) && minute % 20 >= pendingMinutes ? 1 : -1,
+        "alertname",
+        name,
+        "alertstate",
+        "firing");
+  }
+
+  private static boolean holds(int minute) {
+    return minute % 20 < 10;
+  }
+
+  @Test
+  void startsOfAnAlertAreCountedWhenItFires() {
+    alert("Fires", 2);
+    alert("OnlyWaits", 10);
+
+    assertThat(answer(Question.ALERT_STARTS))
+        .singleElement()
+        .satisfies(
+            fact -> {
+              assertThat(fact.labels().get("alertname")).isEqualTo("Fires");
+              assertThat(fact.value()).isBetween(16.0, 18.0);
+            });
+  }
+
   @Test
   void restartsForWantOfMemoryAreFoundWithTheLimit() {
     store.sample(

@@ -3,6 +3,7 @@ package dev.skopos.insight.observe;
 
 import dev.skopos.forecast.SeriesReader;
 import dev.skopos.model.Labels;
+import dev.skopos.model.Sample;
 import dev.skopos.model.Series;
 import dev.skopos.promql.Engine;
 import dev.skopos.promql.EngineOptions;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /** A store in memory with a sample each minute until {@link Watched#NOW}, and the real engine. */
 public final class MinuteSamples {
@@ -49,6 +51,21 @@ public final class MinuteSamples {
 
   /** A sample each minute of fifty hours, by the minutes since their begin. */
   public void sample(String metric, DoubleUnaryOperator byMinute, String... labels) {
+    append(metric, byMinute::applyAsDouble, labels);
+  }
+
+  /** The same where it is not negative; the series ends where it is, as those of alerts do. */
+  public void some(String metric, IntToDoubleFunction byMinute, String... labels) {
+    append(
+        metric,
+        minute -> {
+          double value = byMinute.applyAsDouble(minute);
+          return value < 0 ? Sample.STALE : value;
+        },
+        labels);
+  }
+
+  private void append(String metric, IntToDoubleFunction byMinute, String... labels) {
     Labels series = Labels.of(labels).with(Labels.METRIC_NAME, metric);
     Appender appender = store.appender();
     try {

@@ -211,12 +211,26 @@ public final class Watched {
       String expr,
       RuleSnapshot.State state,
       List<Instance> instances) {
-    RuleDefinition rule =
-        new RuleDefinition.Alerting(
-            name, expr, Duration.ZERO, Duration.ZERO, new TreeMap<>(), new TreeMap<>());
+    return rule(
+        new ResourceId("AlertRule", namespace, name),
+        alerting(name, expr, Duration.ZERO, Duration.ZERO),
+        state,
+        instances);
+  }
+
+  /** A rule that waits before it fires, and before it ends. */
+  public static RuleDefinition alerting(
+      String name, String expr, Duration hold, Duration keepFiringFor) {
+    return new RuleDefinition.Alerting(
+        name, expr, hold, keepFiringFor, new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** A rule of any resource. */
+  public Watched rule(
+      ResourceId source, RuleDefinition rule, RuleSnapshot.State state, List<Instance> instances) {
     RuleSnapshot snapshot =
         new RuleSnapshot(rule, state, instances.size(), 0, instances, null, false, null);
-    rules.add(group(new ResourceId("AlertRule", namespace, name), rule, snapshot));
+    rules.add(group(source, rule, snapshot));
     return this;
   }
 

@@ -16,6 +16,7 @@ import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.TierSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.TierState;
 import dev.skopos.slo.budget.Tier;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -217,6 +218,24 @@ class HealthTest {
                 .score()
                 .value())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBurnAlertCountsAsBudgetAloneWhereverItsObjectiveIsFrom(ObjectiveOrigin origin) {
+    Watched watched =
+        watched()
+            .objective(
+                ObjectiveSnapshot.State.BURNING,
+                1,
+                List.of(tier(Severity.CRITICAL, TierState.FIRING)))
+            .rule(
+                origin.id("shop", "checkout"),
+                Watched.alerting("Burns", "up == 0", Duration.ZERO, Duration.ZERO),
+                RuleSnapshot.State.FIRING,
+                List.of(Watched.alert("Burns", Duration.ofHours(1), "critical")));
+
+    assertThat(score(watched)).isEqualTo(80);
   }
 
   @ParameterizedTest

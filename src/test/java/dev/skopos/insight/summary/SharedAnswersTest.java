@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ class SharedAnswersTest {
   private static final int ALL = 7;
 
   private static final int LOOKERS = 20;
+  private static final Scope DAY = Scope.everything(24);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -41,7 +44,7 @@ class SharedAnswersTest {
 
   private static List<Thread> lookers(SharedAnswers answers, Queue<Answers> got) {
     return IntStream.range(0, LOOKERS)
-        .mapToObj(_ -> Thread.ofVirtual().start(() -> got.add(answers.of(24, Watched.NOW))))
+        .mapToObj(_ -> Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, () -> false))))
         .toList();
   }
 
@@ -85,11 +88,12 @@ class SharedAnswersTest {
     SharedAnswers answers = shared((_, _, _) -> List.of());
     Instant last = after(SharedAnswers.KEPT.minusSeconds(1));
 
-    assertThat(answers.of(24, Watched.NOW).at()).isEqualTo(Watched.NOW);
-    assertThat(answers.of(24, last).at()).isEqualTo(Watched.NOW);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).at()).isEqualTo(Watched.NOW);
+    assertThat(answers.of(DAY, last, () -> false).at()).isEqualTo(Watched.NOW);
     assertThat(asked).hasSize(ALL);
 
-    assertThat(answers.of(24, after(SharedAnswers.KEPT)).at()).isEqualTo(after(SharedAnswers.KEPT));
+    assertThat(answers.of(DAY, after(SharedAnswers.KEPT), () -> false).at())
+        .isEqualTo(after(SharedAnswers.KEPT));
     assertThat(asked).hasSize(2 * ALL);
   }
 
@@ -101,23 +105,24 @@ class SharedAnswersTest {
               throw new ReadFailedException("away");
             });
 
-    assertThat(answers.of(24, Watched.NOW).unanswered()).hasSize(ALL);
-    answers.of(24, after(SharedAnswers.KEPT_WITH_FAILURES.minusSeconds(1)));
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).unanswered()).hasSize(ALL);
+    answers.of(DAY, after(SharedAnswers.KEPT_WITH_FAILURES.minusSeconds(1)), () -> false);
     assertThat(asked).hasSize(ALL);
 
-    answers.of(24, after(SharedAnswers.KEPT_WITH_FAILURES));
+    answers.of(DAY, after(SharedAnswers.KEPT_WITH_FAILURES), () -> false);
     assertThat(asked).hasSize(2 * ALL);
   }
 
   @Test
   void onlySomeNumbersOfHoursAreKept() {
     SharedAnswers answers = shared((_, _, _) -> List.of());
-    IntStream.rangeClosed(0, SharedAnswers.MOST).forEach(i -> answers.of(24 + i, Watched.NOW));
+    IntStream.rangeClosed(0, SharedAnswers.MOST)
+        .forEach(i -> answers.of(Scope.everything(24 + i), Watched.NOW, () -> false));
     asked.clear();
 
-    answers.of(24 + SharedAnswers.MOST, Watched.NOW);
+    answers.of(Scope.everything(24 + SharedAnswers.MOST), Watched.NOW, () -> false);
     assertThat(asked).isEmpty();
-    assertThat(answers.of(24, Watched.NOW).hours()).isEqualTo(24);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).hours()).isEqualTo(24);
     assertThat(asked).hasSize(ALL);
   }
 
@@ -130,9 +135,57 @@ class SharedAnswersTest {
             });
 
     for (int i = 1; i <= 2; i++) {
-      assertThatThrownBy(() -> answers.of(24, Watched.NOW)).hasMessage("a bug");
+      assertThatThrownBy(() -> answers.of(DAY, Watched.NOW, () -> false)).hasMessage("a bug");
       assertThat(asked).hasSize(i);
     }
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreEnds() {
+    AtomicBoolean firstGone = new AtomicBoolean();
+    AtomicBoolean secondGone = new AtomicBoolean();
+    CountDownLatch looked = new CountDownLatch(1);
+    Queue<Answers> got = new ConcurrentLinkedQueue<>();
+    SharedAnswers answers =
+        shared(
+            (_, _, cancelled) -> {
+              if (secondGone.get()) {
+                return List.of();
+              }
+              awaited(looked);
+              firstGone.set(true);
+              assertThat(cancelled.getAsBoolean()).as("one waits").isFalse();
+              secondGone.set(true);
+              throw new ReadFailedException("cancelled: " + cancelled.getAsBoolean());
+            });
+    Thread first =
+        Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, firstGone::get)));
+    await().atMost(PATIENCE).until(() -> !asked.isEmpty());
+    Thread second =
+        Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, secondGone::get)));
+    await().atMost(PATIENCE).until(() -> second.getState() == Thread.State.WAITING);
+    looked.countDown();
+
+    await().atMost(PATIENCE).until(() -> got.size() == 2 && !first.isAlive());
+
+    assertThat(got.peek().unanswered()).hasSize(ALL).first().asString().endsWith("cancelled: true");
+    assertThat(asked).as("nothing after the first").hasSize(1);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).unanswered()).as("asked anew").isEmpty();
+    assertThat(asked).hasSize(1 + ALL);
+  }
+
+  @Test
+  void anAnswerAboutEverythingServesThoseWhoSeeLess() {
+    SharedAnswers answers = shared((_, _, _) -> List.of());
+    Scope shop = new Scope(24, false, Set.of("shop"), Set.of(), Set.of("shop"), Set.of());
+
+    answers.of(shop, Watched.NOW, () -> false);
+    assertThat(asked).hasSize(5);
+    answers.of(DAY, Watched.NOW, () -> false);
+    assertThat(asked).as("what one may see is not all").hasSize(5 + ALL);
+    answers.of(
+        new Scope(24, false, Set.of("bank"), Set.of(), Set.of(), Set.of()), Watched.NOW, () -> false);
+    assertThat(asked).hasSize(5 + ALL);
   }
 
   @Test
@@ -158,7 +211,7 @@ class SharedAnswersTest {
                 assertThat(each.unanswered())
                     .containsExactly("nothing was asked: Skopos is being stopped"));
     assertThat(asked).hasSize(1);
-    assertThat(answers.of(24, Watched.NOW).unanswered()).hasSize(1);
+    assertThat(answers.of(DAY, Watched.NOW, () -> false).unanswered()).hasSize(1);
     assertThat(asked).hasSize(1);
   }
 }

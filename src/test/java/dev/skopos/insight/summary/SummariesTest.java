@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class SummariesTest {
           .forecast("shop", "memory", Risk.HIGH, 0.8);
 
   private Summary summary(Sight sight) {
-    return summaries.of(watched.observed(), sight, 24);
+    return summaries.of(watched.observed(), sight, 24, () -> false);
   }
 
   private List<Series> read(String expr, Instant at) throws HistoryReader.ReadFailedException {
@@ -86,9 +88,9 @@ class SummariesTest {
 
     assertThat(summary.unanswered()).isEmpty();
     assertThat(Duration.between(summary.from(), summary.to())).isEqualTo(Duration.ofHours(24));
-    assertThat(summary.all().runs()).isCloseTo(2 * 1440, Offset.offset(4L));
-    assertThat(summary.all().failed()).isCloseTo(144, Offset.offset(2L));
-    assertThat(summary.before().failed()).isZero();
+    assertThat(summary.all().runs().orElseThrow()).isCloseTo(2 * 1440, Offset.offset(4L));
+    assertThat(summary.all().failed().orElseThrow()).isCloseTo(144, Offset.offset(2L));
+    assertThat(summary.before().failed()).hasValue(0);
     assertThat(summary.before().uptime()).hasValue(1);
     assertThat(summary.worst().getFirst().check()).isEqualTo(Watched.check("shop", "web"));
     Figures web = summary.worst().getFirst().now();
@@ -153,7 +155,7 @@ class SummariesTest {
     Summary summary = summary(checks.within("bank"));
 
     assertThat(summary.checks()).extracting(Summary.OfCheck::check).containsExactly(TILL);
-    assertThat(summary.all().failed()).isZero();
+    assertThat(summary.all().failed()).hasValue(0);
     assertThat(summary.alertsFired()).isEmpty();
     assertThat(summary.notificationsSent()).isEmpty();
     assertThat(summary.objectives()).isEmpty();
@@ -172,7 +174,7 @@ class SummariesTest {
     assertThat(asked).as("the store was asked once").hasSize(7);
     assertThat(everything.checks()).hasSize(2);
     assertThat(bank.checks()).extracting(Summary.OfCheck::check).containsExactly(TILL);
-    assertThat(bank.all().failed()).isZero();
+    assertThat(bank.all().failed()).hasValue(0);
     assertThat(bank.all().runs()).isEqualTo(bank.checks().getFirst().now().runs());
     assertThat(shop.all().failed()).isEqualTo(everything.all().failed());
     assertThat(shop.to()).isEqualTo(Watched.NOW);
@@ -184,7 +186,7 @@ class SummariesTest {
   void withoutSeriesNothingIsKnown() {
     Summary summary = summary(Sight.EVERYTHING);
 
-    assertThat(summary.all().runs()).isZero();
+    assertThat(summary.all().runs()).hasValue(0);
     assertThat(summary.all().uptime()).isEmpty();
     assertThat(summary.all().latency().p50()).isEmpty();
     assertThat(summary.worst()).isEmpty();
@@ -198,8 +200,69 @@ class SummariesTest {
                 (_, _, _) -> {
                   throw new HistoryReader.ReadFailedException("away");
                 })
-            .of(watched.observed(), Sight.EVERYTHING, 24);
+            .of(watched.observed(), Sight.EVERYTHING, 24, () -> false);
 
     assertThat(summary.unanswered()).hasSize(7).allMatch(each -> each.endsWith(": away"));
+    assertThat(summary.alertsFired()).isEmpty();
+    assertThat(summary.notificationsSent()).isEmpty();
+    assertThat(summary.all().runs()).isEmpty();
+    assertThat(summary.before().failed()).isEmpty();
+    assertThat(summary.checks())
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each.now().failed()).isEmpty());
+    assertThat(summary.worst()).isEmpty();
+  }
+
+  /** Who sees everything of some namespaces. */
+  private static Sight only(String... namespaces) {
+    Set<String> known = Set.of(namespaces);
+    return new Sight() {
+      @Override
+      public boolean sees(ResourceId id) {
+        return known.contains(id.namespace());
+      }
+
+      @Override
+      public boolean seesAll(String namespace) {
+        return known.contains(namespace);
+      }
+    };
+  }
+
+  @Test
+  void theStoreIsAskedAboutNamespacesThatMayBeSeen() {
+    Summary shop = summary(only("shop"));
+
+    assertThat(shop.unanswered()).isEmpty();
+    assertThat(asked)
+        .hasSize(7)
+        .allMatch(each -> each.contains("namespace=~\"shop\""))
+        .noneMatch(each -> each.contains("bank"));
+  }
+
+  @Test
+  void theStoreIsNotAskedWhereNothingMayBeSeen() {
+    Summary nothing = summary(only());
+    summary(only("bank"));
+
+    assertThat(nothing.checks()).isEmpty();
+    assertThat(nothing.unanswered()).isEmpty();
+    assertThat(asked)
+        .as("runs of checks alone, before and after")
+        .hasSize(4)
+        .allMatch(each -> each.contains("{namespace=~\"bank\"}"));
+  }
+
+  @Test
+  void oneWhoSeesManyNamespacesAsksAboutAll() {
+    IntStream.rangeClosed(0, Scope.MOST_NAMESPACES)
+        .forEach(i -> watched.check("ns" + i, "web", "web", State.HEALTHY));
+    String[] namespaces =
+        IntStream.rangeClosed(0, Scope.MOST_NAMESPACES)
+            .mapToObj(i -> "ns" + i)
+            .toArray(String[]::new);
+
+    assertThat(summary(only(namespaces)).checks()).hasSize(namespaces.length);
+    assertThat(asked).hasSize(7).noneMatch(each -> each.contains("=~"));
   }
 }

@@ -17,6 +17,14 @@ class ObjectiveOriginTest {
 
     assertThat(ObjectiveOrigin.named("shop", id.name())).isEqualTo(id);
     assertThat(ObjectiveOrigin.of(id)).hasValue(origin);
+    assertThat(origin.resource(id).name()).isEqualTo("checkout");
+  }
+
+  @Test
+  void aResourceMayHoldSeveralObjectives() {
+    ResourceId id = ObjectiveOrigin.SLOTH.id("shop", "checkout:requests");
+
+    assertThat(ObjectiveOrigin.SLOTH.resource(id).name()).isEqualTo("checkout");
   }
 
   @Test
