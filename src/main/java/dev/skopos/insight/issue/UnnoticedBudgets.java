@@ -7,7 +7,6 @@ import dev.skopos.model.Severity;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.ObjectiveSnapshot.State;
 import dev.skopos.slo.budget.BudgetState;
-import dev.skopos.slo.definition.ObjectiveDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,10 +46,7 @@ final class UnnoticedBudgets {
         "%.1f %% of the error budget is left%s, and no alert of the objective fires"
             .formatted(100 * left, soon(objective)),
         "Look at what fails: /ui/objectives/%s/%s; %s"
-            .formatted(
-                id.namespace(),
-                id.name(),
-                ObjectiveActions.budget(id)));
+            .formatted(id.namespace(), id.name(), ObjectiveActions.budget(id)));
   }
 
   private static String soon(ObjectiveSnapshot objective) {

@@ -5,12 +5,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds samples that came late: counts the newest two hours again every ten minutes, those of
- * few samples every minute, unless the store says that none came late, there are no new series, and no groups that wait for room. New
- * series are looked at again because a scrape may be read while it is being written, and what else
- * is in it tells where they began. Where there are many samples, a part of them is read at a time,
- * beside the count of what is new; what was read takes effect all at once, together with where the
- * series stand then. Not thread-safe.
+ * Finds samples that came late: counts the newest two hours again every ten minutes, those of few
+ * samples every minute, unless the store says that none came late, there are no new series, and no
+ * groups that wait for room. New series are looked at again because a scrape may be read while it
+ * is being written, and what else is in it tells where they began. Where there are many samples, a
+ * part of them is read at a time, beside the count of what is new; what was read takes effect all
+ * at once, together with where the series stand then. Not thread-safe.
  */
 final class LateSamples {
 

@@ -16,6 +16,7 @@ import dev.skopos.promql.ast.VectorSelector;
 import dev.skopos.promql.parse.ExpressionParser;
 import dev.skopos.promql.parse.ParseException;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -44,7 +45,7 @@ final class MinuteExpression {
     }
     try {
       StringBuilder text = new StringBuilder(minutely);
-      TreeSet<Integer> ends = new TreeSet<>();
+      NavigableSet<Integer> ends = new TreeSet<>();
       find(ExpressionParser.parse(minutely), ends);
       ends.descendingSet().forEach(end -> text.insert(end, " anchored"));
       return text.toString();
@@ -55,7 +56,7 @@ final class MinuteExpression {
   }
 
   /** Finds the ends of the ranges of a minute whose change is asked for. */
-  private static void find(Expr expr, TreeSet<Integer> ends) {
+  private static void find(Expr expr, NavigableSet<Integer> ends) {
     switch (expr) {
       case NumberLiteral _, StringLiteral _, VectorSelector _, MatrixSelector _ -> {}
       case Paren paren -> find(paren.expr(), ends);

@@ -162,14 +162,7 @@ class LookalikesTest {
         "skopos_namespace",
         "shop");
     store.sample(
-        "ALERTS",
-        _ -> 1,
-        "alertname",
-        "Slow",
-        "skopos_namespace",
-        "shop",
-        "alertstate",
-        "firing");
+        "ALERTS", _ -> 1, "alertname", "Slow", "skopos_namespace", "shop", "alertstate", "firing");
     return asked(watched().rule("shop", "Slow"));
   }
 

@@ -44,7 +44,8 @@ class SharedAnswersTest {
 
   private static List<Thread> lookers(SharedAnswers answers, Queue<Answers> got) {
     return IntStream.range(0, LOOKERS)
-        .mapToObj(_ -> Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, () -> false))))
+        .mapToObj(
+            _ -> Thread.ofVirtual().start(() -> got.add(answers.of(DAY, Watched.NOW, () -> false))))
         .toList();
   }
 
@@ -184,7 +185,9 @@ class SharedAnswersTest {
     answers.of(DAY, Watched.NOW, () -> false);
     assertThat(asked).as("what one may see is not all").hasSize(5 + ALL);
     answers.of(
-        new Scope(24, false, Set.of("bank"), Set.of(), Set.of(), Set.of()), Watched.NOW, () -> false);
+        new Scope(24, false, Set.of("bank"), Set.of(), Set.of(), Set.of()),
+        Watched.NOW,
+        () -> false);
     assertThat(asked).hasSize(5 + ALL);
   }
 
