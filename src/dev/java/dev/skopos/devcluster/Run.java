@@ -268,8 +268,8 @@ public final class Run {
       export KUBECONFIG=%s
       %s get healthchecks,alertrules,rulegroups,notificationchannels,metricsources,servicelevelobjectives,capacityforecasts -A
 
-      make break    breaks the demo workload: a check fails, a rule fires, a notification goes out
-      make heal     heals it again
+      make break%s    breaks the demo workload: a check fails, a rule fires, a notification goes out
+      make heal%s     heals it again
 
     Dashboard          %s/ui/
       with your rights %s/ui/login#token=%s
@@ -281,6 +281,8 @@ public final class Run {
         .formatted(
             settings.folder().resolve("kubeconfig"),
             kubectlName(),
+            settings.demoVariable(),
+            settings.demoVariable(),
             settings.operatorUrl(),
             settings.operatorUrl(),
             installation.loginToken(),

@@ -13,6 +13,8 @@ record RunSettings(Path folder, Ports ports, boolean currentContext) {
   /** The ports on the loopback interface: of the Kubernetes API, the operator and the demo. */
   record Ports(int api, int http, int demo) {}
 
+  private static final int DEMO_PORT = 8090;
+
   static RunSettings from(Map<String, String> environment) {
     String home = environment.getOrDefault("SKOPOS_HOME", "");
     Path folder =
@@ -26,7 +28,7 @@ record RunSettings(Path folder, Ports ports, boolean currentContext) {
         new Ports(
             port(environment, "SKOPOS_API_PORT", 16443),
             port(environment, "SKOPOS_HTTP_PORT", 8080),
-            port(environment, "SKOPOS_DEMO_PORT", 8090));
+            port(environment, "SKOPOS_DEMO_PORT", DEMO_PORT));
     return new RunSettings(
         folder.toAbsolutePath().resolve("dev"), ports, cluster.equals("current"));
   }
@@ -66,6 +68,11 @@ record RunSettings(Path folder, Ports ports, boolean currentContext) {
               .formatted(port, variable, port + 10_000 > 65_535 ? port - 10_000 : port + 10_000),
           e);
     }
+  }
+
+  /** What to add to a command of make that has to find the demo; empty: it finds it as it is. */
+  String demoVariable() {
+    return ports.demo() == DEMO_PORT ? "" : " SKOPOS_DEMO_PORT=" + ports.demo();
   }
 
   String operatorUrl() {

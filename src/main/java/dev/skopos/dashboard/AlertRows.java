@@ -4,12 +4,14 @@ package dev.skopos.dashboard;
 import dev.skopos.alert.Alert;
 import dev.skopos.dashboard.Board.AlertRow;
 import dev.skopos.dashboard.Board.Tone;
+import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.insight.tuning.KnownRule;
 import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleSnapshot;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +59,7 @@ final class AlertRows {
         instance.labels().get("alertname"),
         one.source().kind(),
         one.source().namespace() + "/" + one.source().name(),
-        tuning(one),
+        link(one),
         instance.summary(),
         labels(instance.labels()),
         instance.state().word(),
@@ -66,8 +68,14 @@ final class AlertRows {
         Wording.value(instance.value()));
   }
 
-  private static String tuning(Active one) {
+  private static String link(Active one) {
     ResourceId source = one.source();
+    if (ObjectiveOrigin.of(source).isPresent()) {
+      return "/ui/objectives/" + source.namespace() + '/' + source.name();
+    }
+    if (source.kind().equals(CapacityDefinition.KIND)) {
+      return "/ui/capacity/" + source.namespace() + '/' + source.name();
+    }
     return KnownRule.isWritten(source)
         ? RuleLink.of(source.namespace(), source.name(), one.instance().labels().get("alertname"))
         : "";

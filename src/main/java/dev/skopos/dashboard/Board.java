@@ -6,11 +6,31 @@ import java.util.List;
 /** Everything that the start page shows, as text that only needs to be put in its place. */
 record Board(
     List<Tile> tiles,
-    List<AlertRow> alerts,
+    Shown<AlertRow> alerts,
     int ruleCount,
     List<CheckCard> checks,
-    List<ObjectiveRow> objectives,
+    Shown<ObjectiveRow> objectives,
+    int refused,
     List<ChannelRow> channels) {
+
+  /**
+   * The first of what there is.
+   *
+   * @param all how many there are
+   */
+  record Shown<T>(List<T> rows, int all) {
+    Shown {
+      rows = List.copyOf(rows);
+    }
+
+    static <T> Shown<T> of(List<T> all, int most) {
+      return new Shown<>(all.subList(0, Math.min(most, all.size())), all.size());
+    }
+
+    public int more() {
+      return all - rows.size();
+    }
+  }
 
   /** The colour of a thing; also said in words and shapes beside it. */
   enum Tone {
@@ -31,21 +51,27 @@ record Board(
   }
 
   /** A big number. */
-  record Tile(String number, String label, Tone tone) {}
+  record Tile(String number, String label, Tone tone) {
+
+    /** A number of zero has no colour: nothing asks for attention. */
+    static Tile of(long number, String label, Tone tone) {
+      return new Tile(Long.toString(number), label, number == 0 ? Tone.IDLE : tone);
+    }
+  }
 
   /**
    * A firing or pending alert.
    *
    * @param kind of the resource that declares the rule
    * @param rule namespace and name of that resource
-   * @param tuning where its thresholds are shown; empty: they are not its author's
+   * @param link to its thresholds, objective or forecast; empty: it has no page
    */
   record AlertRow(
       String severity,
       String name,
       String kind,
       String rule,
-      String tuning,
+      String link,
       String summary,
       String labels,
       String state,
@@ -109,7 +135,7 @@ record Board(
       int queued) {}
 
   public String alertsLine() {
-    return counted(alerts.size(), "alert", "alerts") + " of " + counted(ruleCount, "rule", "rules");
+    return counted(alerts.all(), "alert", "alerts") + " of " + counted(ruleCount, "rule", "rules");
   }
 
   public String checksLine() {
@@ -117,7 +143,7 @@ record Board(
   }
 
   public String objectivesLine() {
-    return counted(objectives.size(), "objective", "objectives");
+    return counted(objectives.all(), "objective", "objectives");
   }
 
   public String channelsLine() {

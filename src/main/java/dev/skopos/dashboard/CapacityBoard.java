@@ -33,8 +33,6 @@ record CapacityBoard(List<Board.Tile> tiles, List<NamespaceRow> namespaces, List
       String model,
       String problem,
       CapacityChart chart,
-      String from,
-      String to,
       List<Advice> advice) {}
 
   /** What could be done. */

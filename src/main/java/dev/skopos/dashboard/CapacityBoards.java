@@ -53,10 +53,7 @@ final class CapacityBoards {
         .map(
             risk -> {
               long count = resources.stream().filter(each -> each.risk() == risk).count();
-              return new Tile(
-                  Long.toString(count),
-                  "risk " + risk.word().toLowerCase(Locale.ROOT),
-                  count == 0 ? Tone.IDLE : tone(risk));
+              return Tile.of(count, "risk " + risk.word().toLowerCase(Locale.ROOT), tone(risk));
             })
         .toList();
   }
@@ -129,16 +126,15 @@ final class CapacityBoards {
         outlook.map(CapacityBoards::model).orElse(""),
         Optional.ofNullable(found.problem()).map(Problem::message).orElse(""),
         CapacityChart.of(definition, found),
-        day(found.history().start()),
-        day(found.history().end().plus(definition.horizon())),
         found.recommendations().stream().map(CapacityBoards::advice).toList());
   }
 
   private static String range(Outlook outlook, CapacityDefinition definition) {
-    return "in eight of ten cases from %s to %s"
-        .formatted(
-            day(outlook.exhaustion().p10(), definition),
-            day(outlook.exhaustion().p90(), definition));
+    String first = day(outlook.exhaustion().p10(), definition);
+    String last = day(outlook.exhaustion().p90(), definition);
+    return first.equals(last)
+        ? "in eight of ten cases " + first
+        : "in eight of ten cases from %s to %s".formatted(first, last);
   }
 
   private static String odds(Outlook outlook) {

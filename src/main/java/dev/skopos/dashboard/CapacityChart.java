@@ -2,6 +2,7 @@
 package dev.skopos.dashboard;
 
 import dev.skopos.forecast.Outlook;
+import dev.skopos.forecast.Quantities;
 import dev.skopos.forecast.ResourceSnapshot;
 import dev.skopos.forecast.definition.CapacityDefinition;
 import dev.skopos.forecast.model.Crossing;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * A resource over time as SVG path data, in a box of 800 by 240: what was, what is expected with
@@ -18,6 +20,9 @@ import java.util.function.ToDoubleFunction;
  * @param now where the present is, from the left
  * @param exhaustion where the limit is reached in half of the cases; empty: not within the horizon
  * @param limitTop where the limit is at the end, from the top
+ * @param limitLabel how much that is
+ * @param levels marks of the axis of amounts, at even distances from the bottom up
+ * @param times what stands below, at even distances from left to right
  */
 record CapacityChart(
     String history,
@@ -26,12 +31,21 @@ record CapacityChart(
     String limit,
     String now,
     String exhaustion,
-    String limitTop) {
+    String limitTop,
+    String limitLabel,
+    List<TimeChart.Mark> levels,
+    List<String> times) {
+
+  CapacityChart {
+    levels = List.copyOf(levels);
+    times = List.copyOf(times);
+  }
 
   static final double WIDTH = 800;
   static final double HEIGHT = 240;
   private static final int MOST_POINTS = 400;
   private static final double HEADROOM = 1.08;
+  private static final int LEVELS = 4;
 
   static CapacityChart of(CapacityDefinition definition, ResourceSnapshot found) {
     return new Drawing(definition, found).chart();
@@ -44,6 +58,7 @@ record CapacityChart(
     private final Instant present;
     private final Instant to;
     private final double top;
+    private final Quantities quantities;
 
     Drawing(CapacityDefinition definition, ResourceSnapshot found) {
       this.found = found;
@@ -55,6 +70,7 @@ record CapacityChart(
               .filter(each -> !each.time().isAfter(to))
               .toList();
       this.top = HEADROOM * highest();
+      this.quantities = Quantities.of(found.resource().type().unit());
     }
 
     private double highest() {
@@ -70,6 +86,7 @@ record CapacityChart(
     }
 
     CapacityChart chart() {
+      boolean limited = Double.isFinite(found.ceiling());
       return new CapacityChart(
           history(),
           line(path, Outlook.Expected::p50),
@@ -77,7 +94,15 @@ record CapacityChart(
           limit(),
           number(x(present)),
           exhaustion(),
-          Double.isFinite(found.ceiling()) ? number(y(found.ceiling())) : "");
+          limited ? number(y(found.ceiling())) : "",
+          limited ? quantities.text(found.ceiling()) : "",
+          IntStream.rangeClosed(0, LEVELS).mapToObj(this::level).toList(),
+          TimeAxis.between(from, to));
+    }
+
+    private TimeChart.Mark level(int step) {
+      double amount = top * step / LEVELS;
+      return new TimeChart.Mark(number(y(amount)), quantities.text(amount));
     }
 
     private String history() {

@@ -17,12 +17,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The start page, and the part of it that changes. */
 @Path("/ui")
@@ -53,15 +55,17 @@ public class DashboardResource {
   }
 
   @GET
-  public String page(@Context RoutingContext context) {
-    return Pages.dashboard(Visitor.of(context), board(RequestCaller.of(context))).render();
+  public String page(
+      @Context RoutingContext context, @QueryParam("alerts") @Nullable String alerts) {
+    return Pages.dashboard(Visitor.of(context), board(RequestCaller.of(context), alerts)).render();
   }
 
   /** The part that changes; 304 when it did not since the page asked last. */
   @GET
   @Path("live")
-  public Response live(@Context RoutingContext context) {
-    String html = Pages.live(board(RequestCaller.of(context))).render();
+  public Response live(
+      @Context RoutingContext context, @QueryParam("alerts") @Nullable String alerts) {
+    String html = Pages.live(board(RequestCaller.of(context), alerts)).render();
     String tag = "\"" + Integer.toHexString(html.hashCode()) + "-" + html.length() + "\"";
     if (tag.equals(context.request().getHeader("If-None-Match"))) {
       return Response.notModified().header("ETag", tag).build();
@@ -69,7 +73,7 @@ public class DashboardResource {
     return Response.ok(html).header("ETag", tag).header("Cache-Control", "no-store").build();
   }
 
-  private Board board(Caller caller) {
+  private Board board(Caller caller, @Nullable String alerts) {
     Predicate<ResourceId> seesChecks = new Views(access, caller, "healthchecks");
     Predicate<ResourceId> seesObjectives = new Views(access, caller, "servicelevelobjectives");
     Predicate<ResourceId> seesChannels = new Views(access, caller, "notificationchannels");
@@ -79,9 +83,14 @@ public class DashboardResource {
         objectives.snapshots().stream()
             .filter(objective -> seesObjectives.test(objective.definition().id()))
             .toList(),
+        (int)
+            objectives.refused().all().stream()
+                .filter(refusal -> seesObjectives.test(refusal.id()))
+                .count(),
         channels.snapshots().stream()
             .filter(channel -> seesChannels.test(channel.definition().id()))
             .toList(),
+        "all".equals(alerts),
         clock.instant());
   }
 

@@ -16,6 +16,8 @@ import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.definition.Exclusion;
 import dev.skopos.slo.definition.LengthText;
+import dev.skopos.slo.definition.Percent;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Puts the page of an objective together. */
 final class ObjectivePages {
+
+  private static final MathContext FACTOR = new MathContext(4);
 
   private ObjectivePages() {}
 
@@ -52,8 +56,11 @@ final class ObjectivePages {
         problem == null ? "" : problem.reason() + ": " + problem.message(),
         imported.map(ObjectivePages::origin).orElse(""),
         imported.map(ImportedObjectives.Source::findings).orElse(List.of()),
-        chart(course, 0, 100, " %", "line", state -> state.remainingRatio() * 100),
-        chart(course, 100, 100, " %", "line", state -> state.sli() * 100),
+        chart(course, 0, state -> state.remainingRatio() * 100),
+        chart(
+            course,
+            objective.definition().targetPercent().doubleValue(),
+            state -> state.sli() * 100),
         burn(objective, course),
         tiers(objective),
         objective.worstGroups().stream()
@@ -86,13 +93,8 @@ final class ObjectivePages {
   }
 
   private static TimeChart chart(
-      BudgetCourse course,
-      double floor,
-      double ceiling,
-      String unit,
-      String style,
-      ToDoubleFunction<BudgetState> value) {
-    return TimeChart.of(floor, ceiling, unit, List.of(values(course, style, value)));
+      BudgetCourse course, double floor, ToDoubleFunction<BudgetState> percent) {
+    return TimeChart.of(floor, 100, " %", List.of(values(course, "line", percent)));
   }
 
   private static Values values(
@@ -100,8 +102,13 @@ final class ObjectivePages {
     return new Values(
         style,
         course.points().stream()
-            .map(point -> new Value(point.at(), value.applyAsDouble(point.state())))
+            .map(point -> new Value(point.at(), measured(point.state(), value)))
             .toList());
+  }
+
+  /** Without events nothing was measured, whatever the state says then. */
+  private static double measured(BudgetState state, ToDoubleFunction<BudgetState> value) {
+    return state.events().total() > 0 ? value.applyAsDouble(state) : Double.NaN;
   }
 
   /** Of the fastest tier that can fire, with the factor that both windows have to exceed. */
@@ -135,25 +142,20 @@ final class ObjectivePages {
         LengthText.of(tier.tier().shortWindow())
             + " and "
             + LengthText.of(tier.tier().longWindow()),
-        tier.tier().factorText() + "x",
+        Percent.text(tier.tier().factor().round(FACTOR)) + "x",
         ObjectiveRows.rate(tier.shortRate()),
         ObjectiveRows.rate(tier.longRate()),
-        word(tier),
+        word(tier.state()),
         tone(tier.state()),
         pages(tier, share));
   }
 
-  private static String word(TierSnapshot tier) {
-    return switch (tier.state()) {
+  private static String word(ObjectiveSnapshot.TierState state) {
+    return switch (state) {
       case FIRING -> "Firing";
       case PENDING -> "Pending";
       case INACTIVE -> "Inactive";
-      case UNREACHABLE ->
-          switch (tier.tier().reach()) {
-            case REACHABLE, UNREACHABLE -> "Unreachable";
-            case WINDOW_TOO_LONG -> "Window too long";
-            case WINDOW_TOO_SHORT -> "Window too short";
-          };
+      case UNREACHABLE -> "Unreachable";
     };
   }
 
@@ -168,9 +170,15 @@ final class ObjectivePages {
 
   /** With even traffic, and nothing bad before. */
   private static String pages(TierSnapshot tier, double share) {
-    if (!tier.tier().isReachable()) {
-      return "never";
-    }
+    return switch (tier.tier().reach()) {
+      case REACHABLE -> reached(tier, share);
+      case UNREACHABLE -> "never, even if all events were bad";
+      case WINDOW_TOO_LONG -> "never: its long window is longer than the objective's";
+      case WINDOW_TOO_SHORT -> "never: its short window is too short to be measured";
+    };
+  }
+
+  private static String reached(TierSnapshot tier, double share) {
     double needed = tier.tier().factor().doubleValue() * share;
     return "%s of total failure, %s at 10 %%"
         .formatted(after(tier, needed, 1), after(tier, needed, 0.1));

@@ -31,7 +31,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** The page of each objective. */
-@Path("/ui/objectives/{namespace}/{name}")
+@Path("/ui/objectives")
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 public class ObjectivesResource {
@@ -61,12 +61,30 @@ public class ObjectivesResource {
   }
 
   @GET
+  public String all(@Context RoutingContext context) {
+    Views sees = views(context);
+    ObjectivesBoard board =
+        ObjectivesBoard.of(
+            objectives.snapshots().stream()
+                .filter(each -> sees.test(each.definition().id()))
+                .toList(),
+            objectives.refused().all().stream().filter(each -> sees.test(each.id())).toList(),
+            clock.instant());
+    return Pages.objectives(Visitor.of(context), board).render();
+  }
+
+  private Views views(RoutingContext context) {
+    return new Views(access, RequestCaller.of(context), "servicelevelobjectives");
+  }
+
+  @GET
+  @Path("{namespace}/{name}")
   public String page(
       @PathParam("namespace") String namespace,
       @PathParam("name") String name,
       @Context RoutingContext context) {
     ResourceId id = ObjectiveOrigin.named(namespace, name);
-    Views views = new Views(access, RequestCaller.of(context), "servicelevelobjectives");
+    Views views = views(context);
     ObjectiveSnapshot objective =
         objectives
             .snapshot(id)

@@ -14,6 +14,8 @@ final class Pages {
 
   static native TemplateInstance live(Board board);
 
+  static native TemplateInstance objectives(Visitor visitor, ObjectivesBoard board);
+
   static native TemplateInstance objective(Visitor visitor, ObjectivePage page);
 
   static native TemplateInstance capacity(Visitor visitor, CapacityBoard board);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.dashboard;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,21 +12,19 @@ import java.util.Locale;
 /**
  * Values over time as SVG path data, in a box of {@value #WIDTH} by {@value #HEIGHT}. Immutable.
  *
- * @param times marks of the axis of time
- * @param levels marks of the axis of values
+ * @param times what stands below, at even distances from left to right
+ * @param levels marks of the axis of values, at even distances from the bottom up
  * @param lines in the order in which they were added
  */
-record TimeChart(List<Mark> times, List<Mark> levels, List<Line> lines) {
+record TimeChart(List<String> times, List<Mark> levels, List<Line> lines) {
 
   static final int WIDTH = 760;
   static final int HEIGHT = 180;
 
   private static final int LEVELS = 4;
-  private static final int TIMES = 6;
-  private static final DateTimeFormatter HOURS =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter DAYS =
-      DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Nothing to draw. */
+  static final TimeChart EMPTY = new TimeChart(List.of(), List.of(), List.of());
 
   /** A position on an axis, with what stands beside it. */
   record Mark(String at, String label) {}
@@ -51,7 +49,7 @@ record TimeChart(List<Mark> times, List<Mark> levels, List<Line> lines) {
   }
 
   /**
-   * A chart whose axes hold all values.
+   * A chart whose axes hold all values; empty when no line can be drawn.
    *
    * @param floor the axis of values reaches down to this at least
    * @param ceiling the axis of values reaches up to this at least
@@ -59,8 +57,8 @@ record TimeChart(List<Mark> times, List<Mark> levels, List<Line> lines) {
    */
   static TimeChart of(double floor, double ceiling, String unit, List<Values> series) {
     List<Value> all = series.stream().flatMap(each -> each.values().stream()).toList();
-    if (all.isEmpty()) {
-      return new TimeChart(List.of(), List.of(), List.of());
+    if (all.stream().filter(each -> Double.isFinite(each.value())).limit(2).count() < 2) {
+      return EMPTY;
     }
     double low = floor;
     double high = ceiling;
@@ -74,7 +72,7 @@ record TimeChart(List<Mark> times, List<Mark> levels, List<Line> lines) {
     Instant to = all.stream().map(Value::at).max(Instant::compareTo).orElseThrow();
     Scale scale = new Scale(from, Math.max(1, Duration.between(from, to).toMillis()), low, high);
     return new TimeChart(
-        scale.times(),
+        TimeAxis.between(from, to),
         scale.levels(unit),
         series.stream().map(each -> new Line(each.style(), scale.path(each.values()))).toList());
   }
@@ -108,19 +106,17 @@ record TimeChart(List<Mark> times, List<Mark> levels, List<Line> lines) {
       List<Mark> marks = new ArrayList<>();
       for (int i = 0; i <= LEVELS; i++) {
         double value = low + (high - low) * i / LEVELS;
-        marks.add(new Mark(number(y(value)), Wording.value(value) + unit));
+        marks.add(new Mark(number(y(value)), label(value) + unit));
       }
       return marks;
     }
 
-    List<Mark> times() {
-      DateTimeFormatter format = millis > Duration.ofDays(4).toMillis() ? DAYS : HOURS;
-      List<Mark> marks = new ArrayList<>();
-      for (int i = 0; i < TIMES; i++) {
-        Instant at = from.plusMillis(millis * i / (TIMES - 1));
-        marks.add(new Mark(number(x(at)), format.format(at)));
-      }
-      return marks;
+    /** With as many digits as it takes to tell two marks apart. */
+    private String label(double value) {
+      double step = high > low ? (high - low) / LEVELS : 1;
+      int digits = Math.clamp(1 - (int) Math.floor(Math.log10(step)), 0, 12);
+      BigDecimal rounded = BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN);
+      return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     private static String number(double value) {

@@ -128,7 +128,9 @@ final class Advice {
             .of(resource, found.history(), new Limit.Constant(limit), Outlooks.horizon(definition))
             .map(other -> other.exhaustion().p50())
             .orElse(before);
-    return "expected date of exhaustion: %s instead of %s".formatted(date(after), date(before));
+    return date(after).equals(date(before))
+        ? "this alone does not move the expected date of exhaustion: %s".formatted(date(before))
+        : "expected date of exhaustion: %s instead of %s".formatted(date(after), date(before));
   }
 
   private String date(Crossing crossing) {

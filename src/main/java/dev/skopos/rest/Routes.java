@@ -83,7 +83,7 @@ public record Routes(String healthPath, String metricsPath) {
       Pattern.compile(
           "(/ui|/api/skopos/v1)/capacity(/[^/]+/[^/]+)?|/api/skopos/v1/capacity/forecast"
               + "|/ui/reports|/ui/insights|/api/skopos/v1/insights/(health|issues|trends|summary)"
-              + "|/ui/objectives/[^/]+/[^/]+|/api/skopos/v1/objectives/imported"
+              + "|/ui/objectives(/[^/]+/[^/]+)?|/api/skopos/v1/objectives/imported"
               + "|/ui/insights/rules|/api/skopos/v1/insights/(thresholds|noise)"
               + "|/api/skopos/v1/reports(/[^/]+|/objectives/[^/]+/[^/]+)?");
 

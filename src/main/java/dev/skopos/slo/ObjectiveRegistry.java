@@ -41,6 +41,7 @@ public final class ObjectiveRegistry {
   private final Map<ResourceId, ObjectiveRunner> runners;
   private final Map<ResourceId, Scheduler.Task> tasks = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
+  private final RefusedObjectives refused = new RefusedObjectives();
   private final List<Consumer<ResourceId>> listeners = new CopyOnWriteArrayList<>();
 
   /** A registry without objectives. */
@@ -232,6 +233,11 @@ public final class ObjectiveRegistry {
   public boolean isCounted(ResourceId id, Span span) {
     ObjectiveRunner runner = runners.get(id);
     return runner != null && runner.isCounted(span);
+  }
+
+  /** Those whose newest definition is not in force. */
+  public RefusedObjectives refused() {
+    return refused;
   }
 
   /** How many objectives there are. */

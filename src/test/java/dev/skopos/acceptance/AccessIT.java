@@ -36,7 +36,7 @@ class AccessIT {
   /** They show each caller what it may see, and to a stranger nothing. */
   private static final Pattern SHOWN_IN_PART =
       Pattern.compile(
-          "/|/ui|/ui/|/ui/live|/ui/logout|/ui/capacity|/ui/reports|/ui/insights(/rules)?"
+          "/|/ui|/ui/|/ui/live|/ui/logout|/ui/(capacity|objectives|reports)|/ui/insights(/rules)?"
               + "|/api/skopos/v1/(capacity|capacity/forecast|reports|objectives/imported)"
               + "|/api/skopos/v1/insights/(health|issues|trends|summary|thresholds|noise)");
 

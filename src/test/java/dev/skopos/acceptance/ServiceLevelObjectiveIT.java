@@ -198,6 +198,8 @@ class ServiceLevelObjectiveIT {
     assertThat(operator.get("/api/v1/rules", "").body()).contains("default/checkout");
     assertThat(operator.get("/ui/live", "").body())
         .contains("id=\"ServiceLevelObjective/default/checkout\"");
+    assertThat(operator.get("/ui/objectives", "").body())
+        .contains("href=\"/ui/objectives/default/checkout\"", "Exhausted");
     assertThat(operator.get("/ui/objectives/default/checkout", "").body())
         .contains("page-quick", "<svg class=\"chart\"");
     assertThat(operator.get("/ui/objectives/default/other", "").statusCode()).isEqualTo(404);

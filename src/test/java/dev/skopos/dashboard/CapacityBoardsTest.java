@@ -90,6 +90,12 @@ class CapacityBoardsTest {
     assertThat(chart.limit()).isEqualTo("M0.0 81.3L800.0 81.3");
     assertThat(chart.now()).isEqualTo("400.0");
     assertThat(chart.exhaustion()).isEqualTo("600.0");
+    assertThat(chart.limitTop()).isEqualTo("81.3");
+    assertThat(chart.limitLabel()).isEqualTo("100");
+    assertThat(chart.levels())
+        .extracting(TimeChart.Mark::label)
+        .containsExactly("0", "37.8", "75.6", "113", "151");
+    assertThat(chart.times()).containsExactly("10-02", "10-17", "11-01", "11-16", "12-01");
   }
 
   @Test

@@ -33,6 +33,13 @@ class RunSettingsTest {
   }
 
   @Test
+  void commandsNameThePortOfTheDemoWhenItIsAnother() {
+    assertThat(RunSettings.from(Map.of()).demoVariable()).isEmpty();
+    assertThat(RunSettings.from(Map.of("SKOPOS_DEMO_PORT", "9090")).demoVariable())
+        .isEqualTo(" SKOPOS_DEMO_PORT=9090");
+  }
+
+  @Test
   void usesTheCurrentContextOnlyWhenItIsNamed() {
     assertThat(RunSettings.from(Map.of("CLUSTER", "current")).currentContext()).isTrue();
     assertThatThrownBy(() -> RunSettings.from(Map.of("CLUSTER", "production")))

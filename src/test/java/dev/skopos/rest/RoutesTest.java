@@ -70,6 +70,7 @@ class RoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/ui/objectives",
         "/ui/objectives/shop/checkout",
         "/api/skopos/v1/reports",
         "/api/skopos/v1/reports/0b6f3a52-8f0e-4b7e-9a52-7f2f9d7f6a11",

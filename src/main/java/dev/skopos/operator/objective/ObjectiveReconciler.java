@@ -110,6 +110,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
                 desk::retainOnly,
                 freezes::retainOnly,
                 reportNow::retainOnly,
+                objectives.refused()::retainOnly,
                 ids -> reports.retainOnly(ObjectiveDefinition.KIND, ids)));
   }
 
@@ -159,6 +160,7 @@ public class ObjectiveReconciler implements Reconciler<ServiceLevelObjective>, P
       ServiceLevelObjective objective, Context<ServiceLevelObjective> context) {
     ResourceId id = ResourceIds.of(objective);
     Verdict verdict = kind.plan().apply(objective);
+    objectives.refused().note(id, verdict.applied());
     Optional<ObjectiveSnapshot> snapshot = objectives.snapshot(id);
     List<ResourceId> named = snapshot.map(ObjectiveReconciler::channels).orElse(List.of());
     RoutingSnapshot routing = channels.routing(id, named);

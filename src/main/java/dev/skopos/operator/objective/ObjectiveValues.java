@@ -12,6 +12,7 @@ import dev.skopos.slo.ObjectiveSnapshot.TierSnapshot;
 import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.Evaluation;
 import dev.skopos.slo.definition.LengthText;
+import dev.skopos.slo.definition.Percent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -70,7 +71,7 @@ final class ObjectiveValues {
         tier.tier().severity().label(),
         LengthText.of(tier.tier().shortWindow()),
         LengthText.of(tier.tier().longWindow()),
-        tier.tier().factorText(),
+        Percent.text(tier.tier().factor().round(RATE)),
         rate(tier.shortRate()),
         rate(tier.longRate()),
         TierState.valueOf(tier.state().name()));

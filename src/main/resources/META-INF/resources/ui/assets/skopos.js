@@ -4,11 +4,16 @@
 const live = document.getElementById("live");
 const freshness = document.getElementById("freshness");
 let seen = "";
+
+// Notifications lead to a row, which is not among the first ones when much fires.
+if (location.hash && !location.search && !document.getElementById(decodeURIComponent(location.hash.slice(1)))) {
+  location.search = "?alerts=all";
+}
 let last = Date.now();
 
 async function refresh() {
   try {
-    const answer = await fetch("/ui/live", {headers: seen ? {"If-None-Match": seen} : {}, cache: "no-store"});
+    const answer = await fetch("/ui/live" + location.search, {headers: seen ? {"If-None-Match": seen} : {}, cache: "no-store"});
     if (answer.status === 401) {
       location.href = "/ui/login";
       return;
