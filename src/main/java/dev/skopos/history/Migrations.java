@@ -35,7 +35,8 @@ final class Migrations implements ResourceProvider {
           "V1__events_and_reports.sql",
           "V2__counted_events.sql",
           "V3__report_deliveries.sql",
-          "V4__awaited_reports.sql");
+          "V4__awaited_reports.sql",
+          "V5__contents_of_their_own.sql");
 
   private Migrations() {}
 
@@ -63,13 +64,19 @@ final class Migrations implements ResourceProvider {
     }
   }
 
+  /**
+   * A kill may come at any moment, and H2 keeps each statement at once: so each script can be run
+   * again over what is there of it, and attempts that failed are forgotten.
+   */
   private static void migrate(DataSource database) {
-    Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(database)
-        .resourceProvider(new Migrations())
-        .javaMigrationClassProvider(List::of)
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(database)
+            .resourceProvider(new Migrations())
+            .javaMigrationClassProvider(List::of)
+            .load();
+    flyway.repair();
+    flyway.migrate();
   }
 
   @Override

@@ -1,5 +1,5 @@
 -- Serves H2 and PostgreSQL.
-create table objective_event (
+create table if not exists objective_event (
   id bigint generated always as identity primary key,
   happened_at timestamp(3) with time zone not null,
   kind varchar(64) not null,
@@ -10,11 +10,11 @@ create table objective_event (
   details varchar(4096) not null,
   author varchar(1024)
 );
-create index objective_event_by_objective
+create index if not exists objective_event_by_objective
   on objective_event (objective_namespace, objective_name, happened_at);
-create index objective_event_by_time on objective_event (happened_at);
+create index if not exists objective_event_by_time on objective_event (happened_at);
 
-create table report (
+create table if not exists report (
   id uuid primary key,
   source_kind varchar(63) not null,
   source_namespace varchar(63) not null,
@@ -26,5 +26,5 @@ create table report (
   format varchar(16) not null,
   content bytea not null
 );
-create index report_by_source on report (source_namespace, source_name, created_at);
-create index report_by_time on report (created_at);
+create index if not exists report_by_source on report (source_namespace, source_name, created_at);
+create index if not exists report_by_time on report (created_at);

@@ -1,5 +1,5 @@
 -- Serves H2 and PostgreSQL.
-create table counted_account (
+create table if not exists counted_account (
   id bigint generated always as identity primary key,
   objective_kind varchar(63) not null,
   objective_namespace varchar(63) not null,
@@ -11,10 +11,10 @@ create table counted_account (
   constraint counted_account_unique
     unique (objective_namespace, objective_name, objective_kind, fingerprint)
 );
-create index counted_account_by_time on counted_account (counted_until);
+create index if not exists counted_account_by_time on counted_account (counted_until);
 
 -- A group is found by the SHA-256 of its labels, since these may be too long for an index.
-create table counted_block (
+create table if not exists counted_block (
   id bigint generated always as identity primary key,
   account_id bigint not null references counted_account (id) on delete cascade,
   day_start timestamp(3) with time zone not null,
@@ -23,4 +23,4 @@ create table counted_block (
   content bytea not null,
   constraint counted_block_unique unique (account_id, day_start, group_hash)
 );
-create index counted_block_by_time on counted_block (day_start);
+create index if not exists counted_block_by_time on counted_block (day_start);

@@ -1,22 +1,22 @@
 -- Serves H2 and PostgreSQL. A report has one row, and one more for each format that it is kept in.
-create table report_content (
+create table if not exists report_content (
   id bigint generated always as identity primary key,
   report_id uuid not null references report (id) on delete cascade,
   format varchar(16) not null,
   content bytea not null,
   constraint report_content_unique unique (report_id, format)
 );
-insert into report_content (report_id, format, content) select id, format, content from report;
+insert into report_content (report_id, format, content)
+  select id, format, content from report
+  where not exists (select 1 from report_content kept where kept.report_id = report.id);
 
 -- What was kept before has no title but its name.
-alter table report add column title varchar(1024) default '' not null;
-alter table report add column facts varchar default '[]' not null;
-alter table report add column formats varchar(64) default '' not null;
-update report set title = report_name, formats = format;
-alter table report drop column content;
-alter table report drop column format;
+alter table report add column if not exists title varchar(1024) default '' not null;
+alter table report add column if not exists facts varchar default '[]' not null;
+alter table report add column if not exists formats varchar(64) default '' not null;
+update report set title = report_name, formats = format where formats = '';
 
-create table report_delivery (
+create table if not exists report_delivery (
   id bigint generated always as identity primary key,
   report_id uuid not null references report (id) on delete cascade,
   channel_kind varchar(63) not null,
@@ -27,4 +27,4 @@ create table report_delivery (
   reason varchar(1024) not null,
   constraint report_delivery_unique unique (report_id, channel_namespace, channel_name, channel_kind)
 );
-create index report_delivery_by_state on report_delivery (state);
+create index if not exists report_delivery_by_state on report_delivery (state);

@@ -1,5 +1,5 @@
 -- Serves H2 and PostgreSQL. Since when a report is wanted, so that it is known what came due before it was ever made.
-create table awaited_report (
+create table if not exists awaited_report (
   id bigint generated always as identity primary key,
   source_kind varchar(63) not null,
   source_namespace varchar(63) not null,
@@ -9,4 +9,4 @@ create table awaited_report (
   constraint awaited_report_unique
     unique (source_namespace, source_name, source_kind, report_name)
 );
-create index awaited_report_by_time on awaited_report (wanted_since);
+create index if not exists awaited_report_by_time on awaited_report (wanted_since);

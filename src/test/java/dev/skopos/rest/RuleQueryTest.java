@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,15 +36,16 @@ class RuleQueryTest {
 
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
-  private static final Function<ResourceId, Optional<JudgementSnapshot>> NOT_JUDGED =
-      _ -> Optional.empty();
-
   private static final List<GroupSnapshot> ALL =
       List.of(
           group("home", "a", alerting("Slow", "info"), recording("a:sum", "x")),
           group("shop", "a", alerting("Down", "critical")),
           group("shop", "b", recording("b:sum", "y")),
           group("shop", "c", alerting("Slow", "critical")));
+
+  private static Optional<JudgementSnapshot> notJudged(ResourceId rule) {
+    return Optional.empty();
+  }
 
   private static RuleDefinition alerting(String name, String severity) {
     return new RuleDefinition.Alerting(
@@ -128,10 +128,10 @@ class RuleQueryTest {
   @Test
   void withoutParametersAllIsShown() throws BadParameterException {
     assertThat(query()).isEqualTo(EVERYTHING);
-    assertThat(rules(EVERYTHING.page(ALL, NOT_JUDGED)))
+    assertThat(rules(EVERYTHING.page(ALL, RuleQueryTest::notJudged)))
         .containsExactly(
             "home/a/Slow", "home/a/a:sum", "shop/a/Down", "shop/b/b:sum", "shop/c/Slow");
-    assertThat(EVERYTHING.page(ALL, NOT_JUDGED).groupNextToken()).isNull();
+    assertThat(EVERYTHING.page(ALL, RuleQueryTest::notJudged).groupNextToken()).isNull();
   }
 
   @ParameterizedTest
@@ -149,7 +149,7 @@ class RuleQueryTest {
       })
   void eachParameterLeavesOutWhatIsNotWanted(String parameter, String expected)
       throws BadParameterException {
-    assertThat(String.join(", ", rules(query(parameter).page(ALL, NOT_JUDGED))))
+    assertThat(String.join(", ", rules(query(parameter).page(ALL, RuleQueryTest::notJudged))))
         .isEqualTo(expected);
   }
 
@@ -158,17 +158,19 @@ class RuleQueryTest {
     RuleQuery query = query("match[]={team=\"y\"}", "match[]={severity=\"info\"}");
 
     assertThat(query.selectors()).extracting(List::size).containsExactly(1, 1);
-    assertThat(rules(query.page(ALL, NOT_JUDGED))).containsExactly("home/a/Slow", "shop/b/b:sum");
+    assertThat(rules(query.page(ALL, RuleQueryTest::notJudged)))
+        .containsExactly("home/a/Slow", "shop/b/b:sum");
   }
 
   @Test
   void pagesFollowEachOtherAndLeaveOutGroupsWithoutWantedRules() throws BadParameterException {
-    RuleQuery.Page first = query("type=alert", "group_limit=2").page(ALL, NOT_JUDGED);
+    RuleQuery.Page first = query("type=alert", "group_limit=2").page(ALL, RuleQueryTest::notJudged);
     assertThat(rules(first)).containsExactly("home/a/Slow", "shop/a/Down");
 
     String token = Objects.requireNonNull(first.groupNextToken());
     RuleQuery.Page second =
-        query("type=alert", "group_limit=2", "group_next_token=" + token).page(ALL, NOT_JUDGED);
+        query("type=alert", "group_limit=2", "group_next_token=" + token)
+            .page(ALL, RuleQueryTest::notJudged);
     assertThat(rules(second)).containsExactly("shop/c/Slow");
     assertThat(second.groupNextToken()).isNull();
   }
@@ -177,14 +179,15 @@ class RuleQueryTest {
   void aPageThatBeganAtAGroupThatIsGoneIsRefused() throws BadParameterException {
     RuleQuery query = query("group_limit=2", "group_next_token=gone");
 
-    assertThatThrownBy(() -> query.page(ALL, NOT_JUDGED))
+    assertThatThrownBy(() -> query.page(ALL, RuleQueryTest::notJudged))
         .hasMessageContaining("invalid group_next_token 'gone'. were rule groups changed?");
   }
 
   @Test
   void alertsComeWithAllTheirAnnotationsUnlessTheyAreLeftOut() throws BadParameterException {
     RuleView.AlertView alert =
-        ((RuleView.Alerting) query().page(ALL, NOT_JUDGED).groups().getFirst().rules().getFirst())
+        ((RuleView.Alerting)
+                query().page(ALL, RuleQueryTest::notJudged).groups().getFirst().rules().getFirst())
             .alerts()
             .getFirst();
 
@@ -195,7 +198,7 @@ class RuleQueryTest {
     assertThat(
             ((RuleView.Alerting)
                     query("exclude_alerts=TRUE")
-                        .page(ALL, NOT_JUDGED)
+                        .page(ALL, RuleQueryTest::notJudged)
                         .groups()
                         .getFirst()
                         .rules()
@@ -253,7 +256,8 @@ class RuleQueryTest {
         .isEqualTo(
             new JudgementView("anomaly", "orders", "above", 0.01, 20.0, null, null, 3, 1, 0, 2));
     RuleView.Alerting plain =
-        (RuleView.Alerting) query().page(ALL, NOT_JUDGED).groups().getFirst().rules().getFirst();
+        (RuleView.Alerting)
+            query().page(ALL, RuleQueryTest::notJudged).groups().getFirst().rules().getFirst();
     assertThat(plain.judgement()).isNull();
     assertThat(plain.query()).isEqualTo("up == 0");
   }
