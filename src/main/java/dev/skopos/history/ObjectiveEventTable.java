@@ -85,8 +85,9 @@ public final class ObjectiveEventTable implements ObjectiveEvents {
     try {
       while (database.isOpen() && waiting.size() > 0) {
         List<ObjectiveEvent> batch = waiting.take(BATCH);
-        if (!write(batch)) {
-          dropped("queue-full", waiting.putBack(batch));
+        List<ObjectiveEvent> left = write(batch);
+        if (!left.isEmpty()) {
+          dropped("queue-full", waiting.putBack(left));
           return;
         }
       }
@@ -95,23 +96,32 @@ public final class ObjectiveEventTable implements ObjectiveEvents {
     }
   }
 
-  /** Whether the events need not wait any longer. */
-  private boolean write(List<ObjectiveEvent> batch) {
+  /** Those that have to wait longer. */
+  private List<ObjectiveEvent> write(List<ObjectiveEvent> batch) {
     try {
       database.write("append-objective-events", connection -> insert(connection, batch));
-      return true;
+      return List.of();
     } catch (IOException e) {
       if (!Failures.refusesData(e.getCause())) {
         LOG.debugf("Events of objectives wait: %s", e.getMessage());
-        return false;
+        return batch;
       }
       if (batch.size() > 1) {
-        return batch.stream().allMatch(event -> write(List.of(event)));
+        return writeOneByOne(batch);
       }
       LOG.errorf("Records: an event of %s is refused: %s", batch, e.getMessage());
       dropped("refused", 1);
-      return true;
+      return List.of();
     }
+  }
+
+  private List<ObjectiveEvent> writeOneByOne(List<ObjectiveEvent> batch) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (!write(List.of(batch.get(i))).isEmpty()) {
+        return batch.subList(i, batch.size());
+      }
+    }
+    return List.of();
   }
 
   private static int insert(Connection connection, List<ObjectiveEvent> events)

@@ -19,8 +19,11 @@ import java.util.ServiceLoader;
 /** Connections to a place. */
 final class Pool {
 
-  /** How long a connection may take, and how long one waits for a connection. */
+  /** How long a connection may take. */
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** How long one waits for a connection. */
+  static final Duration LONGEST_WAIT = CONNECT.multipliedBy(2);
 
   /** A statement that gets no answer for so long has failed. */
   private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -52,7 +55,7 @@ final class Pool {
     configuration
         .connectionPoolConfiguration()
         .maxSize(size)
-        .acquisitionTimeout(CONNECT.multipliedBy(2))
+        .acquisitionTimeout(LONGEST_WAIT)
         .validationTimeout(IDLE)
         .idleValidationTimeout(IDLE)
         .connectionValidator(ConnectionValidator.defaultValidator())

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -44,6 +46,7 @@ public final class RecordDatabase implements AutoCloseable {
   private final Place place;
   private final int poolSize;
   private final MeterRegistry meters;
+  private final Semaphore free;
   private final ReentrantLock checking = new ReentrantLock();
   private volatile State state = new State.Away("not opened yet");
 
@@ -60,6 +63,7 @@ public final class RecordDatabase implements AutoCloseable {
     }
     this.place = place;
     this.poolSize = poolSize;
+    this.free = new Semaphore(poolSize);
     this.meters = meters;
   }
 
@@ -103,7 +107,11 @@ public final class RecordDatabase implements AutoCloseable {
     }
   }
 
+  /** When all connections are in use, those who use them find out. */
   private boolean answers(AgroalDataSource pool) {
+    if (!free.tryAcquire()) {
+      return true;
+    }
     try (Connection connection = connect(pool)) {
       if (connection.isValid(VALIDATION_SECONDS)) {
         return true;
@@ -112,6 +120,8 @@ public final class RecordDatabase implements AutoCloseable {
     } catch (SQLException e) {
       giveUp(pool, e);
       return false;
+    } finally {
+      free.release();
     }
   }
 
@@ -180,6 +190,7 @@ public final class RecordDatabase implements AutoCloseable {
 
   private <T> T transact(String operation, Work<T> work, boolean writes) throws IOException {
     AgroalDataSource pool = pool();
+    awaitFree(operation);
     try (Connection connection = connect(pool)) {
       T result = commit(connection, work);
       if (writes) {
@@ -192,7 +203,25 @@ public final class RecordDatabase implements AutoCloseable {
         giveUp(pool, e);
       }
       throw new IOException(explain(e), e);
+    } finally {
+      free.release();
     }
+  }
+
+  /** Waited for here, so that a pool that has no connection to give is one that cannot connect. */
+  private void awaitFree(String operation) throws IOException {
+    try {
+      if (free.tryAcquire()
+          || free.tryAcquire(Pool.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    meters.counter("skopos_records_failures_total", "operation", operation).increment();
+    throw new IOException(
+        "all %d connections to the records are in use (skopos.records.pool-size)"
+            .formatted(poolSize));
   }
 
   private AgroalDataSource pool() throws IOException {

@@ -26,9 +26,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +160,14 @@ public final class ObjectiveMapper {
   public List<ReportDefinition> reports(ServiceLevelObjective resource) {
     ResourceId id = ResourceIds.of(resource);
     List<ReportSchedule> reports = needed(resource.getSpec(), "spec").reports();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < reports.size(); i++) {
+      String name = reports.get(i).name();
+      if (name != null && !names.add(name)) {
+        throw new IllegalArgumentException(
+            "spec.reports[%d].name: \"%s\", expected a name of its own".formatted(i, name));
+      }
+    }
     return IntStream.range(0, reports.size())
         .mapToObj(i -> report(id, reports.get(i), "spec.reports[%d].".formatted(i)))
         .toList();

@@ -54,6 +54,7 @@ public record Incident(
         case TIER_RESOLVED -> end(incidents, open, key(Kind.ALERT, event), event);
         case BUDGET_EXHAUSTED -> begin(incidents, open, key(Kind.BUDGET_EXHAUSTED, event), event);
         case BUDGET_RESTORED -> end(incidents, open, key(Kind.BUDGET_EXHAUSTED, event), event);
+        case DELETED -> endAll(incidents, open, event.at());
         case EXCLUSION_APPLIED,
             EXCLUSION_REMOVED,
             FREEZE_BEGAN,
@@ -94,6 +95,17 @@ public record Incident(
     }
   }
 
+  private static void endAll(List<Incident> incidents, Map<Key, Integer> open, Instant at) {
+    for (int place : open.values()) {
+      incidents.set(place, incidents.get(place).endedAt(at));
+    }
+    open.clear();
+  }
+
+  private Incident endedAt(Instant at) {
+    return new Incident(kind, group, details, begin, Optional.of(at));
+  }
+
   private static void end(
       List<Incident> incidents, Map<Key, Integer> open, Key key, ObjectiveEvent event) {
     Integer place = open.remove(key);
@@ -102,8 +114,7 @@ public record Incident(
       incidents.add(
           new Incident(key.kind(), event.group(), event.details(), Optional.empty(), end));
     } else {
-      Incident begun = incidents.get(place);
-      incidents.set(place, new Incident(begun.kind, begun.group, begun.details, begun.begin, end));
+      incidents.set(place, incidents.get(place).endedAt(event.at()));
     }
   }
 }

@@ -145,19 +145,17 @@ public final class ReportSchedules {
     }
     try {
       Progress known = before == null ? Progress.since(done(definition, now), now) : before;
+      progress.put(definition, known);
       if ((asked.contains(definition) || due(definition, known, now)) && make(definition, now)) {
         asked.remove(definition);
         progress.put(definition, Progress.done(now));
-      } else {
-        progress.put(definition, known);
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       failures.increment();
-      LOG.warnf(
-          "Report %s of %s cannot be made: %s",
-          definition.name(), definition.source(), e.getMessage());
-      if (before != null) {
-        progress.put(definition, before.failed(now));
+      LOG.warnf("Report %s of %s cannot be made: %s", definition.name(), definition.source(), e);
+      Progress known = progress.get(definition);
+      if (known != null) {
+        progress.put(definition, known.failed(now));
       }
     }
   }

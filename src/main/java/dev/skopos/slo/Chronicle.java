@@ -2,6 +2,7 @@
 package dev.skopos.slo;
 
 import dev.skopos.model.Labels;
+import dev.skopos.model.ResourceId;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleSnapshot;
 import dev.skopos.rule.RuleSnapshot.Instance;
@@ -58,6 +59,11 @@ final class Chronicle {
       events.add(event(objective, present.at(), Labels.EMPTY, kind, "by the budget policy"));
     }
     return events;
+  }
+
+  /** An objective is no more. */
+  static ObjectiveEvent deleted(ResourceId objective, Instant at) {
+    return new ObjectiveEvent(at, objective, Labels.EMPTY, Kind.DELETED, "", Optional.empty());
   }
 
   /** Exclusions that an objective got or lost with an edit. */

@@ -38,7 +38,9 @@ public record ObjectiveEvent(
     FREEZE_BEGAN("FreezeBegan"),
     FREEZE_ENDED("FreezeEnded"),
     FREEZE_OVERRIDDEN("FreezeOverridden"),
-    RECOUNTED("Recounted");
+    RECOUNTED("Recounted"),
+    /** What had begun ended with it. */
+    DELETED("Deleted");
 
     private final String label;
 

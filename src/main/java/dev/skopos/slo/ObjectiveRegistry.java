@@ -164,7 +164,11 @@ public final class ObjectiveRegistry {
   }
 
   private void end(ObjectiveRunner runner, ResourceId id) {
-    runner.rest(now());
+    Instant at = now();
+    runner.rest(at);
+    environment
+        .upkeep()
+        .at(at, () -> environment.events().append(List.of(Chronicle.deleted(id, at))));
     // An objective that was created anew goes on with what was counted.
     runners.compute(
         id,

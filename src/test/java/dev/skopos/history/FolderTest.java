@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +180,48 @@ class FolderTest {
       assertThat(database.check()).isTrue();
       assertThat(all(events)).hasSize(200);
     }
+  }
+
+  @Test
+  void aPoolThatIsBusyIsNotAway() throws Exception {
+    try (RecordDatabase database = database()) {
+      database.check();
+      CountDownLatch begun = new CountDownLatch(2);
+      CountDownLatch end = new CountDownLatch(1);
+      List<FutureTask<Integer>> busy =
+          Stream.generate(() -> new FutureTask<>(() -> hold(database, begun, end)))
+              .limit(2)
+              .toList();
+      busy.forEach(Thread.ofVirtual()::start);
+      begun.await();
+
+      assertThat(database.check()).isTrue();
+      FutureTask<List<ObjectiveEvent>> reader = new FutureTask<>(() -> all(events(database)));
+      Thread.ofVirtual().start(reader);
+      end.countDown();
+
+      assertThat(reader.get()).isEmpty();
+      for (FutureTask<Integer> each : busy) {
+        assertThat(each.get()).isEqualTo(1);
+      }
+      assertThat(database.status().up()).isTrue();
+      assertThat(failures("test")).isZero();
+    }
+  }
+
+  private static int hold(RecordDatabase database, CountDownLatch begun, CountDownLatch end)
+      throws IOException {
+    return database.read(
+        "test",
+        connection -> {
+          begun.countDown();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            throw new SQLException(e);
+          }
+          return 1;
+        });
   }
 
   @Test

@@ -111,6 +111,19 @@ class ObjectiveMapperTest {
   }
 
   @Test
+  void twoReportsOfOneNameAreRefused() {
+    assertThatThrownBy(
+            () ->
+                mapper.reports(
+                    objective(
+                        GAUGE,
+                        "reports: [{name: all, schedule: '0 6 1 * *'},"
+                            + " {name: all, schedule: '0 6 * * 1'}]")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("spec.reports[1].name: \"all\", expected a name of its own");
+  }
+
+  @Test
   void whatIsAbsentHasTheDefaultsOfTheSchema() {
     ObjectiveDefinition objective = mapper.toObjective(objective(GAUGE));
 

@@ -61,4 +61,19 @@ class IncidentTest {
         .containsExactly(
             new Incident(Incident.Kind.BUDGET_EXHAUSTED, Labels.EMPTY, "all", at(1), at(9)));
   }
+
+  @Test
+  void whatGoesOnEndsWithTheObjective() {
+    assertThat(
+            Incident.of(
+                List.of(
+                    event(1, Kind.TIER_FIRING, "fast"),
+                    event(2, Kind.BUDGET_EXHAUSTED, "all"),
+                    event(3, Kind.DELETED, ""),
+                    event(7, Kind.TIER_FIRING, "fast"))))
+        .containsExactly(
+            new Incident(Incident.Kind.ALERT, Labels.EMPTY, "fast", at(1), at(3)),
+            new Incident(Incident.Kind.BUDGET_EXHAUSTED, Labels.EMPTY, "all", at(2), at(3)),
+            new Incident(Incident.Kind.ALERT, Labels.EMPTY, "fast", at(7), Optional.empty()));
+  }
 }

@@ -35,6 +35,7 @@ class ReportSchedulesTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<ReportPeriod> made = new ArrayList<>();
   private boolean evaluated = true;
+  private boolean broken;
   private ReportSchedules schedules = schedules();
 
   private ReportSchedules schedules() {
@@ -46,6 +47,9 @@ class ReportSchedulesTest {
 
   private Optional<Report> report(ReportDefinition definition, ReportPeriod period) {
     assertThat(definition).isEqualTo(daily());
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
     if (!evaluated) {
       return Optional.empty();
     }
@@ -148,6 +152,22 @@ class ReportSchedulesTest {
     assertThat(counted("skopos.reports.failures")).isEqualTo(5);
 
     records.away = false;
+    schedules.look(DUE.plusSeconds(3600));
+
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
+  void whatFailsAfterARestartIsRepeatedLaterAndLaterToo() throws IOException {
+    schedules.look(NOON);
+    schedules = schedules();
+    broken = true;
+    for (int i = 0; i < 40; i++) {
+      schedules.look(DUE.plusSeconds(5L * i));
+    }
+    assertThat(counted("skopos.reports.failures")).isEqualTo(3);
+
+    broken = false;
     schedules.look(DUE.plusSeconds(3600));
 
     assertThat(kept()).hasSize(1);

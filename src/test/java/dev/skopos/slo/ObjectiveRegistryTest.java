@@ -564,11 +564,25 @@ class ObjectiveRegistryTest {
     lab.advance(Duration.ZERO);
 
     assertThat(lab.events)
+        .filteredOn(event -> event.kind() != ObjectiveEvent.Kind.DELETED)
         .extracting(ObjectiveEvent::kind, event -> event.details().replaceFirst(".*: ", ""))
         .containsExactly(
             tuple(ObjectiveEvent.Kind.EXCLUSION_APPLIED, "moved"),
             tuple(ObjectiveEvent.Kind.EXCLUSION_APPLIED, "load test"),
             tuple(ObjectiveEvent.Kind.EXCLUSION_REMOVED, "moved"));
+  }
+
+  @Test
+  void thatItIsGoneIsRecorded() {
+    ObjectiveLab lab = lab(outage(0, 0), DAY);
+
+    lab.apply(objective());
+    lab.registry.remove(Objectives.ID);
+    lab.advance(Duration.ZERO);
+
+    assertThat(lab.events)
+        .extracting(ObjectiveEvent::kind, ObjectiveEvent::objective)
+        .containsExactly(tuple(ObjectiveEvent.Kind.DELETED, Objectives.ID));
   }
 
   /** A tier of five minutes and an hour. */

@@ -5,11 +5,13 @@ import dev.skopos.alert.Alert;
 import dev.skopos.insight.observe.Evidence;
 import dev.skopos.insight.observe.Facts.Fact;
 import dev.skopos.insight.observe.Question;
+import dev.skopos.model.Labels;
 import dev.skopos.model.ResourceId;
 import dev.skopos.model.Severity;
 import dev.skopos.rule.GroupSnapshot;
 import dev.skopos.rule.RuleDefinition;
 import dev.skopos.slo.definition.LengthText;
+import dev.skopos.slo.definition.ObjectiveOrigin;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,7 @@ final class FlappingAlerts {
   private static Stream<Flapping> raised(GroupSnapshot group, Fact fact) {
     ResourceId source = group.definition().id();
     return source.namespace().equals(fact.labels().get(Alert.ORIGIN_LABEL))
+            && isOwn(source, fact.labels())
         ? group.definition().rules().stream()
             .filter(rule -> rule.name().equals(fact.labels().get("alertname")))
             .flatMap(
@@ -49,6 +52,11 @@ final class FlappingAlerts {
                         ? Stream.of(new Flapping(source, alerting, fact))
                         : Stream.empty())
         : Stream.empty();
+  }
+
+  /** The alerts of all objectives have the same names. */
+  private static boolean isOwn(ResourceId source, Labels alert) {
+    return ObjectiveOrigin.of(source).isEmpty() || alert.get("objective").equals(source.name());
   }
 
   private static Flapping worst(List<Flapping> alerts) {
@@ -72,7 +80,13 @@ final class FlappingAlerts {
         source,
         "%s began anew %.0f times within 6 hours"
             .formatted(worst.rule().name(), worst.fact().value()),
-        "Let it hold longer before it fires (for), or end later (keepFiringFor): " + action);
+        remedy(source) + ": " + action);
+  }
+
+  private static String remedy(ResourceId source) {
+    return ObjectiveOrigin.of(source).isPresent()
+        ? "Let its alerts hold longer before they fire (for), or have them look at longer windows"
+        : "Let it hold longer before it fires (for), or end later (keepFiringFor)";
   }
 
   private static Duration longer(Duration keepFiringFor) {

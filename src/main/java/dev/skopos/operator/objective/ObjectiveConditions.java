@@ -6,15 +6,19 @@ import dev.skopos.api.v1alpha1.Condition.Status;
 import dev.skopos.api.v1alpha1.Interval;
 import dev.skopos.api.v1alpha1.servicelevelobjective.ServiceLevelObjectiveStatus.State;
 import dev.skopos.kube.ClusterEvent;
+import dev.skopos.model.Matcher;
 import dev.skopos.operator.status.Announcer.News;
 import dev.skopos.operator.status.Conditions;
 import dev.skopos.slo.ObjectiveSnapshot;
 import dev.skopos.slo.budget.BudgetState;
 import dev.skopos.slo.budget.Evaluation;
+import dev.skopos.slo.count.Indicator;
+import dev.skopos.slo.definition.ObjectiveDefinition;
 import dev.skopos.slo.definition.Percent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The conditions that tell what was counted: is there data, is the objective met, is budget left.
@@ -97,10 +101,31 @@ final class ObjectiveConditions {
           DATA_AVAILABLE,
           Status.FALSE,
           Reason.NO_EVENTS,
-          "the indicator matches no series with events in the window: see spec.indicator");
+          noEvents(objective.definition()));
     } else {
       set(conditions, DATA_AVAILABLE, Status.TRUE, Reason.SAMPLES_COUNTED, counted(evaluation));
     }
+  }
+
+  private static String noEvents(ObjectiveDefinition objective) {
+    String where = objective.exclusions().isEmpty() ? "" : " outside of spec.exclusions";
+    return "spec.indicator matches no series with events in the window%s: %s"
+        .formatted(where, looksFor(objective.indicator()));
+  }
+
+  private static String looksFor(Indicator indicator) {
+    return switch (indicator) {
+      case Indicator.Counters counters -> selector(counters.total());
+      case Indicator.Latency latency -> selector(latency.histogram());
+      case Indicator.BoolGauge gauge -> selector(gauge.gauge());
+      case Indicator.Threshold threshold -> selector(threshold.gauge());
+      case Indicator.Ratio ratio -> ratio.total();
+      case Indicator.Expression expression -> expression.good();
+    };
+  }
+
+  private static String selector(List<Matcher> matchers) {
+    return matchers.stream().map(Matcher::toString).collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static String counted(Evaluation evaluation) {

@@ -24,8 +24,13 @@ public sealed interface CountProblem {
 
     @Override
     public String message() {
-      return "the threshold is %s, but the histogram has no bucket with this bound; there are %s"
-          .formatted(threshold, bounds);
+      return "spec.indicator.latency.threshold: %s s, expected a bound of a bucket of the histogram: %s"
+          .formatted(text(threshold), bounds.stream().map(MissingBound::text).toList());
+    }
+
+    /** As the label {@code le} has it. */
+    private static String text(double bound) {
+      return bound == Double.POSITIVE_INFINITY ? "+Inf" : Double.toString(bound);
     }
   }
 

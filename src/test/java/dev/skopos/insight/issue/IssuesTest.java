@@ -225,6 +225,36 @@ class IssuesTest {
   }
 
   @Test
+  void theAlertsOfObjectivesAreToldApart() {
+    Watched watched =
+        watched()
+            .rule(
+                new ResourceId("ServiceLevelObjective", "shop", "checkout"),
+                Watched.alerting("ErrorBudgetBurn", "up == 0", Duration.ZERO, Duration.ZERO),
+                RuleSnapshot.State.INACTIVE,
+                List.of())
+            .rule(
+                new ResourceId("ServiceLevelObjective", "shop", "search"),
+                Watched.alerting("ErrorBudgetBurn", "up == 0", Duration.ZERO, Duration.ZERO),
+                RuleSnapshot.State.INACTIVE,
+                List.of())
+            .fact(
+                Question.ALERT_STARTS,
+                4,
+                "alertname",
+                "ErrorBudgetBurn",
+                "skopos_namespace",
+                "shop",
+                "objective",
+                "search");
+
+    Issue issue = only(Pattern.ALERT_FLAPPING, watched);
+
+    assertThat(issue.affected()).containsExactly("ServiceLevelObjective shop/search");
+    assertThat(issue.action()).doesNotContain("keepFiringFor");
+  }
+
+  @Test
   void anAlertThatBeginsAgainAndAgainIsFlapping() {
     Issue issue =
         only(

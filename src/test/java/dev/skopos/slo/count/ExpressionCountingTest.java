@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skopos.model.Histogram;
 import dev.skopos.model.Labels;
+import dev.skopos.promql.Engine;
+import dev.skopos.promql.EngineOptions;
+import dev.skopos.promql.Value;
+import dev.skopos.promql.parse.ParseException;
+import dev.skopos.rule.QueryFunction;
 import dev.skopos.rule.QueryFunction.Element;
 import dev.skopos.rule.QueryFunction.QueryFailedException;
 import dev.skopos.slo.count.CountingDefinition.Slices;
@@ -67,6 +72,51 @@ class ExpressionCountingTest {
     assertThat(asked).containsExactlyInAnyOrder("errors[1m]", "all[1m]");
     assertThat(all(counter.accounts(), EU)).isEqualTo(new Events(6, 80, 4));
     assertThat(all(counter.accounts(), US)).isEqualTo(new Events(0, 16, 4));
+  }
+
+  /** One error between the last sample of each tenth minute and the first of the next. */
+  @Test
+  void nothingIsLostBetweenTwoMinutes() {
+    Labels errors = Labels.of("__name__", "errors_total");
+    Labels requests = Labels.of("__name__", "requests_total");
+    for (int i = 0; i <= 240; i++) {
+      long time = START + 7_000 + i * 30_000L;
+      lab.samples.add(errors, time, 5 + i / 20);
+      lab.samples.add(requests, time, 1_000 + 3 * i);
+    }
+    Engine engine = new Engine(lab.samples, EngineOptions.DEFAULTS);
+    lab.queries = new EngineQueries(engine);
+    EventCounter counter =
+        lab.counter(
+            definition(
+                new Indicator.Ratio(
+                    Part.BAD,
+                    "sum(increase(errors_total[$window]))",
+                    "sum(increase(requests_total[$window]))")));
+
+    finish(counter, START + 121 * MINUTE + SETTLED);
+
+    assertThat(all(counter.accounts(), Labels.EMPTY)).isEqualTo(new Events(12, 720, 121));
+  }
+
+  private record EngineQueries(Engine engine) implements QueryFunction {
+
+    @Override
+    public List<Element> query(String expr, Instant at) throws QueryFailedException {
+      try {
+        return ((Value.Vector) engine.instant(engine.parse(expr), at))
+            .points().stream()
+                .map(point -> new Element(point.labels(), point.value(), point.histogram()))
+                .toList();
+      } catch (ParseException e) {
+        throw new QueryFailedException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    @Override
+    public boolean knowsAnchoredRanges() {
+      return true;
+    }
   }
 
   @Test

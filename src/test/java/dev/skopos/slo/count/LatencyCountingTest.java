@@ -78,8 +78,8 @@ class LatencyCountingTest {
             new CountProblem.MissingBound(0.3, List.of(0.25, 1.0, Double.POSITIVE_INFINITY)));
     assertThat(advanced.problems().getFirst().message())
         .isEqualTo(
-            "the threshold is 0.3, but the histogram has no bucket with this bound;"
-                + " there are [0.25, 1.0, Infinity]");
+            "spec.indicator.latency.threshold: 0.3 s, expected a bound of a bucket of the"
+                + " histogram: [0.25, 1.0, +Inf]");
   }
 
   @Test
