@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which functions know what to do with anchored and smoothed ranges. */
-final class Extensions {
+public final class Extensions {
 
   private static final List<String> ANCHORED =
       List.of("changes", "delta", "increase", "rate", "resets");
   private static final List<String> SMOOTHED = List.of("delta", "increase", "rate");
 
   private Extensions() {}
+
+  /** Whether the function takes anchored ranges. */
+  public static boolean takesAnchored(String function) {
+    return ANCHORED.contains(function);
+  }
 
   static void check(Call call) {
     for (Expr argument : call.arguments()) {

@@ -111,8 +111,9 @@ public final class EventCounter {
   /**
    * Counts what is new up to the time, and a bounded part of what else there is to do: at the first
    * start the newest hour first, then back to the oldest sample. Samples that come up to a minute
-   * late are found at once, those up to two hours late within ten minutes, and where there are very
-   * many series within half an hour.
+   * late are found at once, those up to two hours late within ten minutes, where there are very
+   * many series within half an hour, and where there are few within a minute if the store tells of
+   * them.
    */
   public Advanced advance(Instant to) {
     List<CountProblem> problems = new ArrayList<>();

@@ -57,8 +57,9 @@ public sealed interface Indicator {
   }
 
   /**
-   * Expressions that give the events within {@link #WINDOW}; evaluated minute by minute, so they
-   * are as exact as PromQL is.
+   * Expressions that give the events within {@link #WINDOW}; evaluated minute by minute. Where
+   * anchored ranges are known, the minutes add up to what happened; otherwise they are as exact as
+   * PromQL is.
    */
   record Ratio(Part part, String events, String total) implements Indicator {}
 

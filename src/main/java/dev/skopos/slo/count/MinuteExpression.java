@@ -13,9 +13,9 @@ import dev.skopos.promql.ast.StringLiteral;
 import dev.skopos.promql.ast.Subquery;
 import dev.skopos.promql.ast.Unary;
 import dev.skopos.promql.ast.VectorSelector;
+import dev.skopos.promql.eval.Extensions;
 import dev.skopos.promql.parse.ExpressionParser;
 import dev.skopos.promql.parse.ParseException;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -28,8 +28,6 @@ import java.util.TreeSet;
 final class MinuteExpression {
 
   private static final String MINUTE = "1m";
-  private static final List<String> ANCHORED =
-      List.of("changes", "delta", "increase", "rate", "resets");
 
   private MinuteExpression() {}
 
@@ -66,10 +64,16 @@ final class MinuteExpression {
         find(binary.left(), ends);
         find(binary.right(), ends);
       }
-      case Aggregation aggregation -> find(aggregation.expr(), ends);
+      case Aggregation aggregation -> {
+        find(aggregation.expr(), ends);
+        Expr parameter = aggregation.parameter();
+        if (parameter != null) {
+          find(parameter, ends);
+        }
+      }
       case Call call -> {
         for (Expr argument : call.arguments()) {
-          if (ANCHORED.contains(call.function())
+          if (Extensions.takesAnchored(call.function())
               && argument.unwrapped() instanceof MatrixSelector range
               && isPlainMinute(range)) {
             ends.add(range.span().end());

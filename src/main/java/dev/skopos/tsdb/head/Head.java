@@ -2,7 +2,6 @@
 package dev.skopos.tsdb.head;
 
 import dev.skopos.model.Histogram;
-import dev.skopos.model.Labels;
 import dev.skopos.model.Matcher;
 import dev.skopos.store.AppendException;
 import dev.skopos.store.AppendException.Reason;
@@ -12,7 +11,6 @@ import dev.skopos.tsdb.log.LogBatch;
 import dev.skopos.tsdb.log.Wal;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -179,13 +177,17 @@ public final class Head {
       int appended = 0;
       int late = 0;
       long oldest = Long.MAX_VALUE;
-      for (int i = 0; i < batch.length(); i++) {
-        Outcome outcome = commit(batch, i);
-        appended += outcome == Outcome.APPENDED ? 1 : 0;
-        late += outcome == Outcome.LATE ? 1 : 0;
-        oldest = Math.min(oldest, batch.time(i));
+      try {
+        for (int i = 0; i < batch.length(); i++) {
+          Outcome outcome = commit(batch, i);
+          appended += outcome == Outcome.APPENDED ? 1 : 0;
+          late += outcome == Outcome.LATE ? 1 : 0;
+          oldest = Math.min(oldest, batch.time(i));
+        }
+      } finally {
+        // what went in is seen, also when the rest did not
+        past.written(oldest, late == 0);
       }
-      past.written(oldest, late == 0);
       batch.exemplars().forEach(this::commit);
       log.finish();
       counters().appended(appended, late);
@@ -300,14 +302,7 @@ public final class Head {
     lock.lock();
     try {
       HeadDeletion deletion = new HeadDeletion(from, to, bounds, parts.files());
-      Set<Labels> had =
-          exemplars()
-              .remove(from, to, labels -> matchers.stream().allMatch(m -> m.matches(labels)));
-      int[] numbers =
-          table().index().find(matchers).stream()
-              .filter(series -> deletion.from(series) || had.contains(series.labels()))
-              .mapToInt(MemSeries::number)
-              .toArray();
+      int[] numbers = deletion.from(matchers, table(), exemplars());
       if (numbers.length > 0) {
         log.deletion(from, to, numbers);
         counters().dropped(deletion.samples());

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.skopos.tsdb.head;
 
+import dev.skopos.model.Labels;
+import dev.skopos.model.Matcher;
 import dev.skopos.tsdb.chunk.Columns;
+import java.util.List;
+import java.util.Set;
 
 /** Deletes a span from series; under the head's lock. */
 final class HeadDeletion {
@@ -16,6 +20,16 @@ final class HeadDeletion {
     this.to = to;
     this.bounds = bounds;
     this.files = files;
+  }
+
+  /** Deletes exemplars too; the numbers of the series that had any of both. */
+  int[] from(List<Matcher> matchers, SeriesTable table, ExemplarRing exemplars) {
+    Set<Labels> had =
+        exemplars.remove(from, to, labels -> matchers.stream().allMatch(m -> m.matches(labels)));
+    return table.index().find(matchers).stream()
+        .filter(series -> from(series) || had.contains(series.labels()))
+        .mapToInt(MemSeries::number)
+        .toArray();
   }
 
   /** Whether the series had samples in the span. */

@@ -24,6 +24,7 @@ class MinuteExpressionTest {
         "increase(x[$window] offset 5m) => increase(x[1m] offset 5m anchored)",
         "increase(x[$window] @ end()) => increase(x[1m] @ end() anchored)",
         "-(resets(x[60s]) + 1) => -(resets(x[60s] anchored) + 1)",
+        "topk(scalar(rate(y[$window])), x) => topk(scalar(rate(y[1m] anchored)), x)",
         "topk(3, increase(x[$window])) => topk(3, increase(x[1m] anchored))",
         "sum_over_time(increase(x[1m])[$window:30s]) => sum_over_time(increase(x[1m]"
             + " anchored)[1m:30s])",
